@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.bitsweep.codegen;
+
+import org.jspecify.annotations.NullMarked;

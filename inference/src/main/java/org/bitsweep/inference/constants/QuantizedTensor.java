@@ -1,0 +1,75 @@
+package org.bitsweep.inference.constants;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import org.bitsweep.model.precision.DoubleQuantizer;
+import org.bitsweep.model.precision.FixedPointType;
+import org.bitsweep.model.tensor.Tensor;
+
+/**
+ * Weights as the hardware holds them. Immutable.
+ *
+ * <p>hls4ml prints a weight with exactly as many decimals as its type has fraction bits, and the generated C++ reads that
+ * text back with the type's own modes (HLS4ML.md 4.1, "Double rounding"; {@code model/types.py}, WeightVariable). A weight
+ * is thus rounded twice, and so it is here.
+ */
+public final class QuantizedTensor {
+    private final FixedPointType type;
+    private final int[] shape;
+    private final BigInteger[] raw;
+
+    private QuantizedTensor(FixedPointType type, int[] shape, BigInteger[] raw) {
+        this.type = type;
+        this.shape = shape;
+        this.raw = raw;
+    }
+
+    /** The tensor's values in a type, rounded twice as hls4ml does. */
+    public static QuantizedTensor of(Tensor tensor, FixedPointType type) {
+        DoubleQuantizer quantizer = new DoubleQuantizer(type);
+        int decimals = Math.max(0, type.fractionalBits());
+        BigInteger[] raw = new BigInteger[tensor.size()];
+        for (int i = 0; i < raw.length; i++) {
+            raw[i] = quantizer.quantize(printed(tensor.get(i), decimals));
+        }
+        return new QuantizedTensor(type, tensor.shape(), raw);
+    }
+
+    /** Zeros, for a bias that the network doesn't have. */
+    public static QuantizedTensor zeros(int length, FixedPointType type) {
+        BigInteger[] raw = new BigInteger[length];
+        java.util.Arrays.fill(raw, BigInteger.ZERO);
+        return new QuantizedTensor(type, new int[] {length}, raw);
+    }
+
+    /** The number that the printed text of a weight stands for. */
+    static double printed(double value, int decimals) {
+        if (value == 0 || value == Math.rint(value)) {
+            return value;
+        }
+        return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).doubleValue();
+    }
+
+    public FixedPointType type() {
+        return type;
+    }
+
+    public int size() {
+        return raw.length;
+    }
+
+    public int dimension(int index) {
+        return shape[index];
+    }
+
+    /** The stored integer at a row-major index. */
+    public BigInteger raw(int index) {
+        return raw[index];
+    }
+
+    /** The stored integer at row {@code row}, column {@code column} of a matrix. */
+    public BigInteger raw(int row, int column) {
+        return raw[row * shape[1] + column];
+    }
+}

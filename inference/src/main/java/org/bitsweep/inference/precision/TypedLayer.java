@@ -1,0 +1,72 @@
+package org.bitsweep.inference.precision;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.precision.FixedPointType;
+import org.bitsweep.model.precision.NumericType;
+
+/**
+ * A layer with all its types resolved.
+ *
+ * @param layer the layer
+ * @param types by hls4ml's key: {@code accum_t}, {@code result_t}, {@code weight_t}, ...
+ * @param origins where each of them came from; the same keys
+ * @param strategy how it is built; LATENCY for layers that have no strategy
+ * @param reuseFactor after hls4ml's correction to a valid one; 1 for layers that have none
+ * @param tableSize entries of an activation's table; 0 where there is none
+ * @param softmax the tables of a softmax
+ */
+public record TypedLayer(
+        Layer layer,
+        Map<String, NumericType> types,
+        Map<String, TypeOrigin> origins,
+        Strategy strategy,
+        int reuseFactor,
+        int tableSize,
+        Optional<SoftmaxTables> softmax) {
+    public static final String RESULT = "result_t";
+    public static final String ACCUM = "accum_t";
+    public static final String WEIGHT = "weight_t";
+    public static final String BIAS = "bias_t";
+    public static final String SCALE = "scale_t";
+    public static final String PARAM = "param_t";
+    public static final String TABLE = "table_t";
+    public static final String EXP_TABLE = "exp_table_t";
+    public static final String INV_TABLE = "inv_table_t";
+    public static final String INV_INP = "inv_inp_t";
+
+    public TypedLayer {
+        types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
+        origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
+    }
+
+    public String name() {
+        return layer.name();
+    }
+
+    /**
+     * The type under a key.
+     *
+     * @throws IllegalArgumentException if the layer has none: a mistake of the caller
+     */
+    public NumericType type(String key) {
+        NumericType type = types.get(key);
+        if (type == null) {
+            throw new IllegalArgumentException("layer " + name() + " has no " + key);
+        }
+        return type;
+    }
+
+    /** The same as a fixed-point type. */
+    public FixedPointType fixedPoint(String key) {
+        return type(key).asFixedPoint();
+    }
+
+    /** The type of the layer's output. */
+    public FixedPointType result() {
+        return fixedPoint(RESULT);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tensors of imported numbers and their shapes. */
+@NullMarked
+package org.bitsweep.model.tensor;
+
+import org.jspecify.annotations.NullMarked;

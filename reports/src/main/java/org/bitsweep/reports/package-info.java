@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.bitsweep.reports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.bitsweep.runner;
+
+import org.jspecify.annotations.NullMarked;
