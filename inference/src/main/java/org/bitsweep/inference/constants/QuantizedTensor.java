@@ -3,6 +3,8 @@ package org.bitsweep.inference.constants;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.bitsweep.model.precision.DoubleQuantizer;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.tensor.Tensor;
@@ -39,8 +41,13 @@ public final class QuantizedTensor {
     /** Zeros, for a bias that the network doesn't have. */
     public static QuantizedTensor zeros(int length, FixedPointType type) {
         BigInteger[] raw = new BigInteger[length];
-        java.util.Arrays.fill(raw, BigInteger.ZERO);
+        Arrays.fill(raw, BigInteger.ZERO);
         return new QuantizedTensor(type, new int[] {length}, raw);
+    }
+
+    /** The same tensor with other raw values of the same type. */
+    QuantizedTensor map(UnaryOperator<BigInteger> function) {
+        return new QuantizedTensor(type, shape, Arrays.stream(raw).map(function).toArray(BigInteger[]::new));
     }
 
     /** The number that the printed text of a weight stands for. */

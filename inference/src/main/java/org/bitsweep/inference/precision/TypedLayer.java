@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.NumericType;
+import org.bitsweep.model.precision.Precision;
 
 /**
  * A layer with all its types resolved.
@@ -21,7 +22,7 @@ import org.bitsweep.model.precision.NumericType;
  */
 public record TypedLayer(
         Layer layer,
-        Map<String, NumericType> types,
+        Map<String, Precision> types,
         Map<String, TypeOrigin> origins,
         Strategy strategy,
         int reuseFactor,
@@ -47,17 +48,27 @@ public record TypedLayer(
         return layer.name();
     }
 
+    /** Whether hls4ml carries a type of this key for the layer. */
+    public boolean has(String key) {
+        return types.containsKey(key);
+    }
+
     /**
      * The type under a key.
      *
+     * @throws UnsupportedPrecisionException if the type is a floating-point one
      * @throws IllegalArgumentException if the layer has none: a mistake of the caller
      */
     public NumericType type(String key) {
-        NumericType type = types.get(key);
+        Precision type = types.get(key);
+        if (type instanceof NumericType numeric) {
+            return numeric;
+        }
         if (type == null) {
             throw new IllegalArgumentException("layer " + name() + " has no " + key);
         }
-        return type;
+        throw new UnsupportedPrecisionException("layer " + name() + ": " + key + " is " + type
+                + ", but Bitsweep computes fixed point only; give the layer a fixed-point type");
     }
 
     /** The same as a fixed-point type. */

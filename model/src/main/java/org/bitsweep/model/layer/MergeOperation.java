@@ -11,6 +11,11 @@ public enum MergeOperation {
     MAXIMUM,
     MINIMUM;
 
+    /** Whether the result of two inputs of one type has that type, modes included. */
+    public boolean keepsEqualTypes() {
+        return this == MAXIMUM || this == MINIMUM;
+    }
+
     /** hls4ml's name. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);

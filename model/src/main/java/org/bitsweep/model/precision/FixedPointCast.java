@@ -56,6 +56,11 @@ public final class FixedPointCast {
         return target;
     }
 
+    /** The smallest raw value that this cast can give: the type's, but for a symmetric saturation. */
+    public BigInteger lowest() {
+        return min;
+    }
+
     /** Whether {@link #apply(long)} is exact for every raw value of the source type. */
     public boolean fitsLong() {
         return fitsLong;

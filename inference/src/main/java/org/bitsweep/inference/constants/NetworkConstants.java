@@ -1,0 +1,66 @@
+package org.bitsweep.inference.constants;
+
+import java.math.BigInteger;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.bitsweep.model.precision.FixedPointType;
+import org.bitsweep.model.precision.IntegerType;
+import org.bitsweep.model.precision.NumericType;
+import org.bitsweep.model.tensor.Tensor;
+
+/**
+ * The quantised constants of a network, each tensor once for each type that a variant gives it. Tensors are told apart by
+ * identity, so one instance is shared by all variants of one imported network. Thread-safe.
+ */
+public final class NetworkConstants {
+    private static final BigInteger MINUS_TWO = BigInteger.valueOf(-2);
+
+    private final ConcurrentMap<Key, QuantizedTensor> tensors = new ConcurrentHashMap<>();
+
+    /** The tensor as the type stores it. */
+    public QuantizedTensor stored(Tensor tensor, NumericType type) {
+        FixedPointType fixed = type.asFixedPoint();
+        return tensors.computeIfAbsent(new Key(tensor, fixed, false), key -> QuantizedTensor.of(tensor, fixed));
+    }
+
+    /**
+     * The tensor as the factors that hls4ml's product multiplies by. They are what is stored, but for the ternary product
+     * of {@code int<2>}, which takes the stored -2 for 1 ({@code nnet_mult.h}, weight_ternary).
+     */
+    public QuantizedTensor factors(Tensor tensor, NumericType type) {
+        QuantizedTensor stored = stored(tensor, type);
+        if (!(type instanceof IntegerType integer) || integer.width() != 2 || !integer.signed()) {
+            return stored;
+        }
+        return tensors.computeIfAbsent(
+                new Key(tensor, stored.type(), true),
+                key -> stored.map(raw -> raw.equals(MINUS_TWO) ? BigInteger.ONE : raw));
+    }
+
+    /** A tensor by identity in a type. */
+    private static final class Key {
+        private final Tensor tensor;
+        private final FixedPointType type;
+        private final boolean ternary;
+
+        Key(Tensor tensor, FixedPointType type, boolean ternary) {
+            this.tensor = tensor;
+            this.type = type;
+            this.ternary = ternary;
+        }
+
+        @Override
+        @SuppressWarnings("ReferenceEquality")
+        public boolean equals(Object other) {
+            return other instanceof Key that
+                    && tensor == that.tensor
+                    && ternary == that.ternary
+                    && type.equals(that.type);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * System.identityHashCode(tensor) + type.hashCode();
+        }
+    }
+}

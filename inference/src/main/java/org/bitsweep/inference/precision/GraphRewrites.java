@@ -1,0 +1,165 @@
+package org.bitsweep.inference.precision;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.bitsweep.model.layer.Activation;
+import org.bitsweep.model.layer.ActivationFunction;
+import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Reshape;
+import org.bitsweep.model.layer.Softmax;
+import org.bitsweep.model.tensor.ElementType;
+import org.bitsweep.model.tensor.Tensor;
+
+/**
+ * The changes that hls4ml makes to the graph, those that depend on types among them ({@code model/optimizer/passes}:
+ * batchnorm_opt.py, bn_fuse.py, linear.py; {@code backends/fpga/passes}: final_reshape.py). Each method makes at most one
+ * change and says whether it did, since hls4ml starts over after every one.
+ */
+final class GraphRewrites {
+    private final Resolution network;
+    private final ConfiguredTypes configured;
+
+    GraphRewrites(Resolution network, ConfiguredTypes configured) {
+        this.network = network;
+        this.configured = configured;
+    }
+
+    /** The first change of hls4ml's {@code convert} flow that applies. */
+    boolean convertOnce() {
+        return fuseConsecutiveNormalizations() || fuseNormalization() || removeLinear();
+    }
+
+    private boolean fuseConsecutiveNormalizations() {
+        for (DraftLayer draft : network.layers()) {
+            if (draft.layer() instanceof BatchNormalization second
+                    && network.input(draft, 0).layer() instanceof BatchNormalization first
+                    && network.input(draft, 0).isOpen(TypedLayer.RESULT)
+                    && network.hasOneConsumer(network.input(draft, 0))) {
+                DraftLayer previous = network.input(draft, 0);
+                network.replace(
+                        draft,
+                        new BatchNormalization(
+                                second.name(),
+                                product(first.scale(), second.scale()),
+                                sum(product(second.scale(), first.bias()), second.bias())));
+                network.remove(previous, first.name() + " is fused into " + second.name());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean fuseNormalization() {
+        for (DraftLayer draft : network.layers()) {
+            if (draft.layer() instanceof BatchNormalization normalization
+                    && network.input(draft, 0).layer() instanceof Dense dense
+                    && network.input(draft, 0).isOpen(TypedLayer.RESULT)
+                    && network.hasOneConsumer(network.input(draft, 0))) {
+                DraftLayer parent = network.input(draft, 0);
+                network.remove(draft, normalization.name() + " is fused into " + dense.name());
+                network.replace(parent, fused(dense, normalization));
+                if (dense.bias().isEmpty()) {
+                    DraftLayer again = parent.layer().accept(configured);
+                    parent.set(TypedLayer.BIAS, again.get(TypedLayer.BIAS), again.origin(TypedLayer.BIAS));
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Dense fused(Dense dense, BatchNormalization normalization) {
+        Tensor kernel = product(normalization.scale(), dense.kernel());
+        Tensor bias = dense.bias()
+                .map(old -> sum(product(normalization.scale(), old), normalization.bias()))
+                .orElse(normalization.bias());
+        return new Dense(dense.name(), kernel, java.util.Optional.of(bias));
+    }
+
+    private boolean removeLinear() {
+        for (DraftLayer draft : network.layers()) {
+            if (isLinear(draft.layer())) {
+                DraftLayer parent = network.input(draft, 0);
+                boolean casts = !parent.result().equals(draft.result());
+                if (!casts || (passesCastOn(parent.layer()) && parent.isOpen(TypedLayer.RESULT))) {
+                    network.remove(draft, draft.layer().name() + " (linear) is removed");
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLinear(Layer layer) {
+        return layer instanceof Activation activation && activation.function() == ActivationFunction.LINEAR;
+    }
+
+    private static boolean passesCastOn(Layer layer) {
+        return layer instanceof Dense
+                || layer instanceof BatchNormalization
+                || layer instanceof Activation
+                || layer instanceof ParametrizedActivation
+                || layer instanceof Softmax;
+    }
+
+    /** What follows type inference: normalizations that do nothing, a reshape at the end, a softmax to be skipped. */
+    void finish(Predicate<Layer> skippedSoftmax, boolean parallel) {
+        for (DraftLayer draft : List.copyOf(network.layers())) {
+            if (draft.layer() instanceof BatchNormalization normalization && doesNothing(normalization)) {
+                network.remove(draft, normalization.name() + " does nothing (scale 1, bias 0) and is removed");
+            }
+        }
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (DraftLayer draft : network.layers()) {
+                Layer layer = draft.layer();
+                boolean lastReshape = parallel
+                        && layer instanceof Reshape
+                        && network.graph().consumersOf(layer).isEmpty();
+                if (lastReshape || (layer instanceof Softmax && skippedSoftmax.test(layer))) {
+                    network.remove(draft, layer.name() + (lastReshape ? " (last reshape)" : " (Skip)") + " is removed");
+                    changed = true;
+                    break;
+                }
+            }
+        }
+    }
+
+    private static boolean doesNothing(BatchNormalization layer) {
+        for (int i = 0; i < layer.channels(); i++) {
+            if (layer.scale().get(i) != 1 || layer.bias().get(i) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** NumPy's {@code scale * values}: one factor a column, each product rounded to the arrays' type. */
+    private static Tensor product(Tensor scale, Tensor values) {
+        boolean single = isSingle(scale, values);
+        double[] result = values.toArray();
+        for (int i = 0; i < result.length; i++) {
+            double exact = result[i] * scale.get(i % scale.size());
+            result[i] = single ? (float) exact : exact;
+        }
+        return Tensor.of(values.shape(), result, single ? ElementType.FLOAT32 : ElementType.FLOAT64);
+    }
+
+    private static Tensor sum(Tensor first, Tensor second) {
+        boolean single = isSingle(first, second);
+        double[] result = first.toArray();
+        for (int i = 0; i < result.length; i++) {
+            double exact = result[i] + second.get(i);
+            result[i] = single ? (float) exact : exact;
+        }
+        return Tensor.of(first.shape(), result, single ? ElementType.FLOAT32 : ElementType.FLOAT64);
+    }
+
+    private static boolean isSingle(Tensor first, Tensor second) {
+        return first.elementType() != ElementType.FLOAT64 && second.elementType() != ElementType.FLOAT64;
+    }
+}

@@ -1,0 +1,67 @@
+package org.bitsweep.inference.precision;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bitsweep.model.graph.ModelGraph;
+import org.bitsweep.model.layer.Layer;
+
+/** The network while it is being resolved: the graph as rewritten so far, and the types known so far. Mutable. */
+final class Resolution {
+    private ModelGraph graph;
+    private final Map<String, DraftLayer> drafts = new HashMap<>();
+    private final List<String> notes = new ArrayList<>();
+
+    Resolution(ModelGraph graph, ConfiguredTypes configured) {
+        this.graph = graph;
+        for (Layer layer : graph.layers()) {
+            drafts.put(layer.name(), layer.accept(configured));
+        }
+    }
+
+    ModelGraph graph() {
+        return graph;
+    }
+
+    /** The layers in the order of the graph. */
+    List<DraftLayer> layers() {
+        return graph.layers().stream().map(this::draft).toList();
+    }
+
+    DraftLayer draft(Layer layer) {
+        DraftLayer draft = drafts.get(layer.name());
+        if (draft == null) {
+            throw new IllegalArgumentException("no layer " + layer.name());
+        }
+        return draft;
+    }
+
+    /** The draft of a layer's input at a port. */
+    DraftLayer input(DraftLayer layer, int port) {
+        return draft(graph.inputsOf(layer.layer()).get(port));
+    }
+
+    boolean hasOneConsumer(DraftLayer layer) {
+        return graph.consumersOf(layer.layer()).size() == 1;
+    }
+
+    void remove(DraftLayer layer, String note) {
+        graph = graph.without(layer.layer());
+        notes.add(note);
+    }
+
+    /** Puts a layer of the same name with other constants in a layer's place. */
+    void replace(DraftLayer layer, Layer changed) {
+        graph = graph.replace(layer.layer(), changed);
+        layer.become(changed);
+    }
+
+    void note(String note) {
+        notes.add(note);
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+}

@@ -1,0 +1,152 @@
+package org.bitsweep.inference.precision;
+
+import org.bitsweep.model.layer.Activation;
+import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Concatenate;
+import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.InputLayer;
+import org.bitsweep.model.layer.LayerVisitor;
+import org.bitsweep.model.layer.Merge;
+import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Reshape;
+import org.bitsweep.model.layer.Softmax;
+import org.bitsweep.model.precision.FixedPointType;
+import org.bitsweep.model.precision.NumericType;
+import org.bitsweep.model.precision.Precision;
+
+/**
+ * Gives the open types of one layer their values, as hls4ml 1.3.0 does ({@code infer_precision.py}; HLS4ML.md 2). What no
+ * rule covers gets the model's default, with its modes and never clamped.
+ */
+final class TypeInference implements LayerVisitor<Void> {
+    private static final Void DONE = null;
+
+    private final DraftLayer draft;
+    private final java.util.List<Precision> inputs;
+    private final Precision modelDefault;
+    private final MaximumRule maximum;
+
+    /**
+     * For one layer.
+     *
+     * @param draft the layer, changed by the visit
+     * @param inputs the types of its inputs
+     * @param modelDefault the model's default type
+     * @param maximum the model's maximum
+     */
+    TypeInference(DraftLayer draft, java.util.List<Precision> inputs, Precision modelDefault, MaximumRule maximum) {
+        this.draft = draft;
+        this.inputs = inputs;
+        this.modelDefault = modelDefault;
+        this.maximum = maximum;
+    }
+
+    void run() {
+        draft.layer().accept(this);
+        for (String key : java.util.List.copyOf(draft.types().keySet())) {
+            toDefault(key);
+        }
+    }
+
+    private void toDefault(String key) {
+        if (draft.isOpen(key)) {
+            draft.set(key, modelDefault, TypeOrigin.DEFAULT);
+        }
+    }
+
+    private void infer(String key, Precision type, TypeOrigin origin) {
+        if (draft.isOpen(key)) {
+            draft.set(key, type, origin);
+        }
+    }
+
+    /** Writes an inferred type after the maximum had its say. */
+    private void clamp(FixedPointType inferred, String... keys) {
+        FixedPointType clamped = maximum.apply(inferred);
+        TypeOrigin origin = clamped.equals(inferred) ? TypeOrigin.INFERRED : TypeOrigin.MAXIMUM;
+        for (String key : keys) {
+            infer(key, clamped, origin);
+        }
+    }
+
+    @Override
+    public Void visitDense(Dense layer) {
+        return visitSumOfProducts(layer.inputs());
+    }
+
+    /** The rule that all layers that sum products share. */
+    Void visitSumOfProducts(int terms) {
+        toDefault(TypedLayer.WEIGHT);
+        toDefault(TypedLayer.BIAS);
+        if (inputs.get(0) instanceof NumericType input
+                && draft.get(TypedLayer.WEIGHT) instanceof NumericType weight
+                && draft.get(TypedLayer.BIAS) instanceof NumericType bias) {
+            clamp(InferenceRules.sumOfProducts(input, weight, bias, terms), TypedLayer.ACCUM, TypedLayer.RESULT);
+        }
+        return DONE;
+    }
+
+    @Override
+    public Void visitBatchNormalization(BatchNormalization layer) {
+        toDefault(TypedLayer.SCALE);
+        toDefault(TypedLayer.BIAS);
+        if (inputs.get(0) instanceof NumericType input
+                && draft.get(TypedLayer.SCALE) instanceof NumericType scale
+                && draft.get(TypedLayer.BIAS) instanceof NumericType bias) {
+            clamp(InferenceRules.scaled(input, scale, bias), TypedLayer.RESULT);
+        }
+        return DONE;
+    }
+
+    @Override
+    public Void visitMerge(Merge layer) {
+        if (layer.operation().keepsEqualTypes() && inputs.get(0).equals(inputs.get(1))) {
+            infer(TypedLayer.RESULT, inputs.get(0), TypeOrigin.INFERRED);
+        } else if (inputs.get(0) instanceof NumericType first && inputs.get(1) instanceof NumericType second) {
+            FixedPointType merged = InferenceRules.merged(layer.operation(), first, second);
+            if (layer.operation().keepsEqualTypes()) {
+                infer(TypedLayer.RESULT, merged, TypeOrigin.INFERRED);
+            } else {
+                clamp(merged, TypedLayer.RESULT);
+            }
+        }
+        return DONE;
+    }
+
+    @Override
+    public Void visitConcatenate(Concatenate layer) {
+        if (inputs.get(0).equals(inputs.get(1))) {
+            infer(TypedLayer.RESULT, inputs.get(0), TypeOrigin.INFERRED);
+        } else if (inputs.get(0) instanceof NumericType first && inputs.get(1) instanceof NumericType second) {
+            clamp(InferenceRules.concatenated(first, second), TypedLayer.RESULT);
+        }
+        return DONE;
+    }
+
+    @Override
+    public Void visitReshape(Reshape layer) {
+        infer(TypedLayer.RESULT, inputs.get(0), TypeOrigin.INFERRED);
+        return DONE;
+    }
+
+    @Override
+    public Void visitParametrizedActivation(ParametrizedActivation layer) {
+        infer(TypedLayer.PARAM, inputs.get(0), TypeOrigin.INFERRED);
+        return DONE;
+    }
+
+    @Override
+    public Void visitInput(InputLayer layer) {
+        return DONE;
+    }
+
+    @Override
+    public Void visitActivation(Activation layer) {
+        return DONE;
+    }
+
+    @Override
+    public Void visitSoftmax(Softmax layer) {
+        return DONE;
+    }
+}

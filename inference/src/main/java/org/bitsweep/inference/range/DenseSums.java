@@ -1,0 +1,168 @@
+package org.bitsweep.inference.range;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.bitsweep.inference.constants.QuantizedTensor;
+import org.bitsweep.model.precision.FixedPointCast;
+import org.bitsweep.model.precision.FixedPointType;
+import org.bitsweep.model.precision.OverflowMode;
+
+/**
+ * The sums of a dense layer's neurons over a box of inputs, exact: a product is monotone in its input and so is its
+ * rounding, so the smallest and the largest sum are in corners of the box. In {@code long} where that provably fits.
+ */
+final class DenseSums {
+    private final RawIntervals inputs;
+    private final QuantizedTensor weights;
+    private final QuantizedTensor biases;
+    private final FixedPointType accumulator;
+    private final int productFraction;
+    private final IntervalCast productCast;
+    private final IntervalCast biasCast;
+
+    /**
+     * Prepares a layer.
+     *
+     * @param weights factors, [inputs][outputs]
+     * @param accumulator whose fraction bits and rounding count; its range doesn't
+     */
+    DenseSums(RawIntervals inputs, QuantizedTensor weights, QuantizedTensor biases, FixedPointType accumulator) {
+        this.inputs = inputs;
+        this.weights = weights;
+        this.biases = biases;
+        this.accumulator = accumulator;
+        this.productFraction = inputs.type().fractionalBits() + weights.type().fractionalBits();
+        this.productCast = new IntervalCast(productFraction, accumulator);
+        this.biasCast = new IntervalCast(biases.type().fractionalBits(), accumulator);
+    }
+
+    int inputs() {
+        return inputs.size();
+    }
+
+    int outputs() {
+        return weights.dimension(1);
+    }
+
+    /** Product {@code input * weight} for one connection, rounded to the accumulator, nothing overflowing. */
+    Interval product(int input, int output) {
+        return productCast.round(inputs.get(input).times(weights.raw(input, output)));
+    }
+
+    Interval bias(int output) {
+        return biasCast.round(Interval.point(biases.raw(output)));
+    }
+
+    /** Signed bits that hold every product before it is rounded, in units of 2^-productFraction. */
+    int productBits() {
+        int weightBits = 1;
+        for (int i = 0; i < weights.size(); i++) {
+            weightBits = Math.max(weightBits, weights.raw(i).bitLength() + 1);
+        }
+        return weightBits + inputs.bits();
+    }
+
+    int productFraction() {
+        return productFraction;
+    }
+
+    List<NeuronSums> all() {
+        int bits = productBits() + Math.max(0, accumulator.fractionalBits() - productFraction);
+        int terms = Integer.SIZE - Integer.numberOfLeadingZeros(inputs.size() + 1);
+        List<NeuronSums> sums = new ArrayList<>();
+        FixedPointCast rounding = rounding(bits);
+        boolean fits = rounding.fitsLong() && bits + terms <= 61;
+        long[] low = fits ? longs(inputs, true) : new long[0];
+        long[] high = fits ? longs(inputs, false) : new long[0];
+        for (int j = 0; j < outputs(); j++) {
+            Interval bias = bias(j);
+            boolean biasFits = bias.bits(true) + terms <= 61;
+            sums.add(fits && biasFits ? inLong(j, low, high, bias, rounding) : exact(j, bias));
+        }
+        return sums;
+    }
+
+    private static long[] longs(RawIntervals inputs, boolean lower) {
+        long[] values = new long[inputs.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = lower ? inputs.lowLong(i) : inputs.highLong(i);
+        }
+        return values;
+    }
+
+    /** The rounding of a product alone: to a type of the accumulator's step in which nothing overflows. */
+    private FixedPointCast rounding(int bits) {
+        int width = Math.min(bits + 1, FixedPointType.MAX_WIDTH);
+        int productWidth = Math.min(productBits(), FixedPointType.MAX_WIDTH);
+        FixedPointType product = FixedPointType.signed(productWidth, productWidth - productFraction);
+        FixedPointType wide = new FixedPointType(
+                width, width - accumulator.fractionalBits(), true, accumulator.quantization(), OverflowMode.WRAP, 0);
+        return new FixedPointCast(product, wide);
+    }
+
+    private NeuronSums inLong(int output, long[] low, long[] high, Interval bias, FixedPointCast rounding) {
+        long constant = bias.low().longValueExact();
+        long sumLow = constant;
+        long sumHigh = constant;
+        long partialLow = constant;
+        long partialHigh = constant;
+        long productLow = Long.MAX_VALUE;
+        long productHigh = Long.MIN_VALUE;
+        for (int i = 0; i < low.length; i++) {
+            long weight = weights.raw(i, output).longValue();
+            long first = rounding.apply(weight * low[i]);
+            long second = rounding.apply(weight * high[i]);
+            long smaller = Math.min(first, second);
+            long larger = Math.max(first, second);
+            sumLow += smaller;
+            sumHigh += larger;
+            partialLow += Math.min(0, smaller);
+            partialHigh += Math.max(0, larger);
+            productLow = Math.min(productLow, smaller);
+            productHigh = Math.max(productHigh, larger);
+        }
+        return new NeuronSums(bias, of(productLow, productHigh), of(partialLow, partialHigh), of(sumLow, sumHigh));
+    }
+
+    private static Interval of(long low, long high) {
+        return new Interval(BigInteger.valueOf(low), BigInteger.valueOf(high));
+    }
+
+    private NeuronSums exact(int output, Interval bias) {
+        Interval sum = bias;
+        Interval partial = bias;
+        Interval products = product(0, output);
+        for (int i = 0; i < inputs.size(); i++) {
+            Interval product = product(i, output);
+            sum = sum.plus(product);
+            partial = partial.plus(product.hull(Interval.ZERO));
+            products = products.hull(product);
+        }
+        return new NeuronSums(bias, products, partial, sum);
+    }
+
+    /** The fewest fraction bits of an accumulator that loses no bit of any product or bias. */
+    int exactFraction() {
+        int fraction = Integer.MIN_VALUE;
+        for (int i = 0; i < inputs.size(); i++) {
+            Interval input = inputs.get(i);
+            boolean constant = input.low().equals(input.high());
+            for (int j = 0; j < outputs(); j++) {
+                // Two neighbours are never both even, so a range of inputs has no common factor of 2.
+                BigInteger weight = weights.raw(i, j);
+                BigInteger term = constant ? weight.multiply(input.low()) : weight;
+                fraction = Math.max(fraction, fractionOf(term, productFraction));
+            }
+        }
+        for (int j = 0; j < outputs(); j++) {
+            fraction =
+                    Math.max(fraction, fractionOf(biases.raw(j), biases.type().fractionalBits()));
+        }
+        return fraction == Integer.MIN_VALUE ? 0 : fraction;
+    }
+
+    private static int fractionOf(BigInteger raw, int fraction) {
+        return raw.signum() == 0 ? Integer.MIN_VALUE : fraction - raw.getLowestSetBit();
+    }
+}

@@ -1,0 +1,35 @@
+package org.bitsweep.inference.range;
+
+import java.util.Optional;
+import org.bitsweep.inference.constants.NetworkConstants;
+import org.bitsweep.inference.constants.QuantizedTensor;
+import org.bitsweep.inference.precision.TypedLayer;
+import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.Layer;
+
+/**
+ * The quantised constants of one layer.
+ *
+ * @param factor weight or scale, as the product kernel multiplies by it
+ * @param bias added to the products
+ */
+record LayerConstants(QuantizedTensor factor, QuantizedTensor bias) {
+    static Optional<LayerConstants> of(TypedLayer typed, NetworkConstants constants) {
+        Layer layer = typed.layer();
+        if (layer instanceof Dense dense) {
+            return Optional.of(new LayerConstants(
+                    constants.factors(dense.kernel(), typed.type(TypedLayer.WEIGHT)),
+                    dense.bias()
+                            .map(bias -> constants.stored(bias, typed.type(TypedLayer.BIAS)))
+                            .orElseGet(
+                                    () -> QuantizedTensor.zeros(dense.outputs(), typed.fixedPoint(TypedLayer.BIAS)))));
+        }
+        if (layer instanceof BatchNormalization normalization) {
+            return Optional.of(new LayerConstants(
+                    constants.factors(normalization.scale(), typed.type(TypedLayer.SCALE)),
+                    constants.stored(normalization.bias(), typed.type(TypedLayer.BIAS))));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,218 @@
+package org.bitsweep.inference.range;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import org.bitsweep.inference.precision.SoftmaxImplementation;
+import org.bitsweep.inference.precision.TypedLayer;
+import org.bitsweep.inference.precision.TypedNetwork;
+import org.bitsweep.model.layer.Activation;
+import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Concatenate;
+import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.InputLayer;
+import org.bitsweep.model.layer.LayerVisitor;
+import org.bitsweep.model.layer.Merge;
+import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Reshape;
+import org.bitsweep.model.layer.Softmax;
+import org.bitsweep.model.precision.DoubleQuantizer;
+import org.bitsweep.model.precision.FixedPointType;
+import org.bitsweep.model.precision.IntegerType;
+import org.bitsweep.model.precision.NumericType;
+import org.bitsweep.model.tensor.TensorShape;
+
+/** The output bounds of one layer from those of its inputs. */
+final class RangePropagation implements LayerVisitor<LayerRange> {
+    private final TypedNetwork network;
+    private final TypedLayer typed;
+    private final List<RawIntervals> inputs;
+    private final Optional<LayerConstants> constants;
+    private final Optional<InputRange> declared;
+    private final FixedPointType result;
+    private final int size;
+
+    RangePropagation(
+            TypedNetwork network,
+            TypedLayer typed,
+            List<RawIntervals> inputs,
+            Optional<LayerConstants> constants,
+            Optional<InputRange> declared,
+            int size) {
+        this.network = network;
+        this.typed = typed;
+        this.inputs = inputs;
+        this.constants = constants;
+        this.declared = declared;
+        this.result = typed.result();
+        this.size = size;
+    }
+
+    @Override
+    public LayerRange visitInput(InputLayer layer) {
+        RawIntervals full = RawIntervals.full(result, size);
+        return LayerRange.of(
+                declared.map(range -> RealBounds.of(range.low(), range.high()).cast(result))
+                        .map(bounds -> each(i -> bounds))
+                        .orElse(full));
+    }
+
+    @Override
+    public LayerRange visitDense(Dense layer) {
+        RawIntervals input = inputs.get(0);
+        LayerConstants own = constants.orElseThrow();
+        FixedPointType accumulator = typed.fixedPoint(TypedLayer.ACCUM);
+        DenseSums sums = new DenseSums(input, own.factor(), own.bias(), accumulator);
+        AccumulatorRanges ranges = new AccumulatorRanges(accumulator, sums);
+        Accumulation accumulation = new Accumulation(typed, sums, ranges);
+        List<Interval> ends =
+                IntStream.range(0, size).mapToObj(accumulation::end).toList();
+        LayerRange range = cast(accumulator.fractionalBits(), ends);
+        RawIntervals output = bothBinary() ? RawIntervals.full(result, size) : range.result();
+        return new LayerRange(output, range.exact(), Optional.of(ranges));
+    }
+
+    /** hls4ml reads a sum of {@code uint<1>} products as counts of +1 and -1 ({@code nnet_mult.h}, cast). */
+    private boolean bothBinary() {
+        NumericType bit = new IntegerType(1, false);
+        return network.inputsOf(typed).get(0).type(TypedLayer.RESULT).equals(bit)
+                && typed.type(TypedLayer.WEIGHT).equals(bit);
+    }
+
+    @Override
+    public LayerRange visitBatchNormalization(BatchNormalization layer) {
+        RawIntervals input = inputs.get(0);
+        LayerConstants own = constants.orElseThrow();
+        int product = input.type().fractionalBits() + own.factor().type().fractionalBits();
+        int bias = own.bias().type().fractionalBits();
+        int fraction = Math.max(product, bias);
+        List<Interval> values = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            int channel = i % layer.channels();
+            Interval scaled = input.get(i).times(own.factor().raw(channel)).shiftLeft(fraction - product);
+            values.add(scaled.plus(Interval.point(own.bias().raw(channel)).shiftLeft(fraction - bias)));
+        }
+        return cast(fraction, values);
+    }
+
+    @Override
+    public LayerRange visitActivation(Activation layer) {
+        RawIntervals input = inputs.get(0);
+        return LayerRange.of(
+                switch (layer.function()) {
+                    case LINEAR -> passedOn(input, i -> i);
+                    case RELU -> above(BigInteger.ZERO, 0);
+                    case SIGMOID -> table(TableRange.sigmoid(typed.tableSize()));
+                    case TANH -> table(TableRange.tanh(typed.tableSize()));
+                });
+    }
+
+    private RawIntervals table(TableRange table) {
+        RawIntervals input = inputs.get(0);
+        FixedPointType tableType = typed.fixedPoint(TypedLayer.TABLE);
+        IntervalCast cast = new IntervalCast(tableType.fractionalBits(), result);
+        return each(i -> cast.apply(table.values(input.get(i), input.type()).cast(tableType)));
+    }
+
+    @Override
+    public LayerRange visitParametrizedActivation(ParametrizedActivation layer) {
+        FixedPointType parameter = typed.fixedPoint(TypedLayer.PARAM);
+        return switch (layer.function()) {
+            case THRESHOLDED_RELU ->
+                LayerRange.of(
+                        above(new DoubleQuantizer(parameter).quantize(layer.parameter()), parameter.fractionalBits()));
+        };
+    }
+
+    /** {@code x > threshold ? x : 0}. */
+    private RawIntervals above(BigInteger threshold, int thresholdFraction) {
+        RawIntervals input = inputs.get(0);
+        int fraction = input.type().fractionalBits();
+        int drop = thresholdFraction - fraction;
+        // x > t for an integer x is x > floor(t).
+        BigInteger first = threshold.shiftRight(drop).add(BigInteger.ONE);
+        IntervalCast cast = new IntervalCast(fraction, result);
+        return each(i -> {
+            Interval x = input.get(i);
+            if (x.high().compareTo(first) < 0) {
+                return Interval.ZERO;
+            }
+            Interval passed = cast.apply(new Interval(x.low().max(first), x.high()));
+            return x.low().compareTo(first) < 0 ? passed.hull(Interval.ZERO) : passed;
+        });
+    }
+
+    @Override
+    public LayerRange visitSoftmax(Softmax layer) {
+        boolean argmax = typed.softmax()
+                .filter(tables -> tables.implementation() == SoftmaxImplementation.ARGMAX)
+                .isPresent();
+        if (argmax) {
+            Interval one = new IntervalCast(0, result).apply(Interval.point(BigInteger.ONE));
+            return LayerRange.of(each(i -> one.hull(Interval.ZERO)));
+        }
+        return LayerRange.of(RawIntervals.full(result, size));
+    }
+
+    @Override
+    public LayerRange visitReshape(Reshape layer) {
+        return LayerRange.of(passedOn(inputs.get(0), i -> i));
+    }
+
+    @Override
+    public LayerRange visitMerge(Merge layer) {
+        RawIntervals a = inputs.get(0);
+        RawIntervals b = inputs.get(1);
+        int fraction = MergeRange.fraction(layer.operation(), a.type(), b.type());
+        return cast(
+                fraction,
+                IntStream.range(0, size)
+                        .mapToObj(i -> MergeRange.of(layer.operation(), a, b, i))
+                        .toList());
+    }
+
+    @Override
+    public LayerRange visitConcatenate(Concatenate layer) {
+        TensorShape shape = network.graph().shapeOf(layer);
+        int along = layer.dimension(shape.rank());
+        int inner = 1;
+        for (int i = along + 1; i < shape.rank(); i++) {
+            inner *= shape.dimension(i);
+        }
+        int row = shape.dimension(along) * inner;
+        int outer = size / row;
+        int firstRow = inputs.get(0).size() / outer;
+        int secondRow = inputs.get(1).size() / outer;
+        RawIntervals first = inputs.get(0);
+        RawIntervals second = inputs.get(1);
+        IntervalCast firstCast = new IntervalCast(first.type().fractionalBits(), result);
+        IntervalCast secondCast = new IntervalCast(second.type().fractionalBits(), result);
+        return LayerRange.of(each(i -> {
+            int at = i % row;
+            int o = i / row;
+            return at < firstRow
+                    ? firstCast.apply(first.get(o * firstRow + at))
+                    : secondCast.apply(second.get(o * secondRow + at - firstRow));
+        }));
+    }
+
+    private RawIntervals passedOn(RawIntervals input, IntUnaryOperator source) {
+        IntervalCast cast = new IntervalCast(input.type().fractionalBits(), result);
+        return each(i -> cast.apply(input.get(source.applyAsInt(i))));
+    }
+
+    private RawIntervals each(IntFunction<Interval> interval) {
+        return RawIntervals.of(
+                result, IntStream.range(0, size).mapToObj(interval).toList());
+    }
+
+    private LayerRange cast(int fraction, List<Interval> exact) {
+        IntervalCast cast = new IntervalCast(fraction, result);
+        RawIntervals before = RawIntervals.of(LosslessType.holding(exact, fraction), exact);
+        return new LayerRange(each(i -> cast.apply(exact.get(i))), Optional.of(before), Optional.empty());
+    }
+}
