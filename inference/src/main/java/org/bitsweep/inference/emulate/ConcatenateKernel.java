@@ -9,13 +9,16 @@ final class ConcatenateKernel implements Kernel {
     private final Part first;
     private final Part second;
 
-    /**
-     * What comes from one input.
-     *
-     * @param kernel casts it
-     * @param positions where each of its elements goes
-     */
-    record Part(Kernel kernel, int[] positions) {}
+    /** What comes from one input: the kernel that casts it, and where each of its elements goes. */
+    static final class Part {
+        private final Kernel kernel;
+        private final int[] positions;
+
+        Part(Kernel kernel, int[] positions) {
+            this.kernel = kernel;
+            this.positions = positions;
+        }
+    }
 
     ConcatenateKernel(Part first, Part second) {
         this.first = first;
@@ -29,7 +32,7 @@ final class ConcatenateKernel implements Kernel {
     }
 
     private static void run(Part part, Rows[] inputs, Rows output, int samples) {
-        part.kernel().run(inputs, select(output, part.positions()), samples);
+        part.kernel.run(inputs, select(output, part.positions), samples);
     }
 
     /** The same rows in another order; writing to them writes to the output. */

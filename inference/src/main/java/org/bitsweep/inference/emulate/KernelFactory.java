@@ -124,14 +124,13 @@ final class KernelFactory implements LayerVisitor<Kernel> {
     }
 
     private Kernel pass() {
-        int[] source = IntStream.range(0, input(0).size()).toArray();
-        return passed(new PassFormula(0, source), 0);
+        return passed(0);
     }
 
-    private Kernel passed(ElementFormula formula, int port) {
+    private Kernel passed(int port) {
         RawIntervals range = input(port);
         return ElementKernel.of(
-                formula, inputType(port), typed.result(), range.lowest(), range.highest(), range.bits());
+                new PassFormula(port), inputType(port), typed.result(), range.lowest(), range.highest(), range.bits());
     }
 
     private Kernel threshold(BigInteger first) {
@@ -221,7 +220,6 @@ final class KernelFactory implements LayerVisitor<Kernel> {
         int[] positions = IntStream.range(0, input(port).size())
                 .map(i -> i / (to - from) * row + from + i % (to - from))
                 .toArray();
-        int[] source = IntStream.range(0, positions.length).toArray();
-        return new ConcatenateKernel.Part(passed(new PassFormula(port, source), port), positions);
+        return new ConcatenateKernel.Part(passed(port), positions);
     }
 }

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.bitsweep.inference.precision.TypeOrigin;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.model.precision.FixedPointType;
-import org.bitsweep.model.precision.NumericType;
+import org.bitsweep.model.precision.Precision;
 
 /** Gives chosen accumulators and results the smallest types that lose nothing. */
 final class LosslessRetyping implements LayerRetyping {
@@ -36,7 +36,7 @@ final class LosslessRetyping implements LayerRetyping {
     }
 
     private static TypedLayer with(TypedLayer layer, String key, FixedPointType type) {
-        Map<String, NumericType> types = new LinkedHashMap<>(layer.types());
+        Map<String, Precision> types = new LinkedHashMap<>(layer.types());
         Map<String, TypeOrigin> origins = new LinkedHashMap<>(layer.origins());
         types.put(key, type);
         origins.put(key, TypeOrigin.SET);
