@@ -7,11 +7,20 @@ package org.bitsweep.model;
 public abstract class BitsweepException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String problem;
+
     protected BitsweepException(String message) {
         super(message);
+        this.problem = message;
     }
 
     protected BitsweepException(String message, Throwable cause) {
         super(message, cause);
+        this.problem = message;
+    }
+
+    /** The message, which is never absent. */
+    public final String problem() {
+        return problem;
     }
 }

@@ -11,7 +11,17 @@ sealed interface Rows {
     int size();
 
     /** 32-bit lanes. */
-    record IntRows(int[][] rows) implements Rows {
+    final class IntRows implements Rows {
+        private final int[][] rows;
+
+        IntRows(int[][] rows) {
+            this.rows = rows;
+        }
+
+        int[][] rows() {
+            return rows;
+        }
+
         static IntRows allocate(int size, int samples) {
             return new IntRows(new int[size][samples]);
         }
@@ -23,7 +33,17 @@ sealed interface Rows {
     }
 
     /** 64-bit lanes. */
-    record LongRows(long[][] rows) implements Rows {
+    final class LongRows implements Rows {
+        private final long[][] rows;
+
+        LongRows(long[][] rows) {
+            this.rows = rows;
+        }
+
+        long[][] rows() {
+            return rows;
+        }
+
         static LongRows allocate(int size, int samples) {
             return new LongRows(new long[size][samples]);
         }
@@ -35,7 +55,17 @@ sealed interface Rows {
     }
 
     /** Values of any width: exact and slow. */
-    record WideRows(BigInteger[][] rows) implements Rows {
+    final class WideRows implements Rows {
+        private final BigInteger[][] rows;
+
+        WideRows(BigInteger[][] rows) {
+            this.rows = rows;
+        }
+
+        BigInteger[][] rows() {
+            return rows;
+        }
+
         static WideRows allocate(int size, int samples) {
             return new WideRows(new BigInteger[size][samples]);
         }

@@ -61,7 +61,7 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
         try {
             return TypeParser.parse(text.text());
         } catch (TypeSyntaxException e) {
-            throw new ConfigException(text.place(), e.getMessage());
+            throw new ConfigException(text.place(), e.problem());
         }
     }
 

@@ -10,7 +10,7 @@ import org.bitsweep.model.precision.QuantizationMode;
  * The types that hls4ml infers for results, before any maximum ({@code model/optimizer/passes/infer_precision.py} of hls4ml
  * 1.3.0; HLS4ML.md 2.3 to 2.6). Modes of inputs and weights are not passed on but by concatenation.
  */
-final class InferenceRules {
+public final class InferenceRules {
     private InferenceRules() {}
 
     /** A sum of {@code terms} products and a bias: accumulator and result of dense layers. */
@@ -22,7 +22,7 @@ final class InferenceRules {
     }
 
     /** {@code input * scale + bias}: batch normalization. */
-    static FixedPointType scaled(NumericType input, NumericType scale, NumericType bias) {
+    public static FixedPointType scaled(NumericType input, NumericType scale, NumericType bias) {
         return plusBias(
                 input.width() + scale.width(),
                 input.integerBits() + scale.integerBits(),
@@ -40,7 +40,7 @@ final class InferenceRules {
     }
 
     /** An element-wise operation on two inputs. */
-    static FixedPointType merged(MergeOperation operation, NumericType first, NumericType second) {
+    public static FixedPointType merged(MergeOperation operation, NumericType first, NumericType second) {
         return switch (operation) {
             case ADD, AVERAGE -> sum(first, second, first.signed() || second.signed());
             case SUBTRACT -> sum(first, second, true);

@@ -1,5 +1,6 @@
 package org.bitsweep.inference.precision;
 
+import java.util.List;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Concatenate;
@@ -18,11 +19,9 @@ import org.bitsweep.model.precision.Precision;
  * Gives the open types of one layer their values, as hls4ml 1.3.0 does ({@code infer_precision.py}; HLS4ML.md 2). What no
  * rule covers gets the model's default, with its modes and never clamped.
  */
-final class TypeInference implements LayerVisitor<Void> {
-    private static final Void DONE = null;
-
+final class TypeInference implements LayerVisitor<DraftLayer> {
     private final DraftLayer draft;
-    private final java.util.List<Precision> inputs;
+    private final List<Precision> inputs;
     private final Precision modelDefault;
     private final MaximumRule maximum;
 
@@ -34,7 +33,7 @@ final class TypeInference implements LayerVisitor<Void> {
      * @param modelDefault the model's default type
      * @param maximum the model's maximum
      */
-    TypeInference(DraftLayer draft, java.util.List<Precision> inputs, Precision modelDefault, MaximumRule maximum) {
+    TypeInference(DraftLayer draft, List<Precision> inputs, Precision modelDefault, MaximumRule maximum) {
         this.draft = draft;
         this.inputs = inputs;
         this.modelDefault = modelDefault;
@@ -42,8 +41,8 @@ final class TypeInference implements LayerVisitor<Void> {
     }
 
     void run() {
-        draft.layer().accept(this);
-        for (String key : java.util.List.copyOf(draft.types().keySet())) {
+        DraftLayer inferred = draft.layer().accept(this);
+        for (String key : List.copyOf(inferred.types().keySet())) {
             toDefault(key);
         }
     }
@@ -70,12 +69,12 @@ final class TypeInference implements LayerVisitor<Void> {
     }
 
     @Override
-    public Void visitDense(Dense layer) {
-        return visitSumOfProducts(layer.inputs());
+    public DraftLayer visitDense(Dense layer) {
+        return sumOfProducts(layer.inputs());
     }
 
     /** The rule that all layers that sum products share. */
-    Void visitSumOfProducts(int terms) {
+    private DraftLayer sumOfProducts(int terms) {
         toDefault(TypedLayer.WEIGHT);
         toDefault(TypedLayer.BIAS);
         if (inputs.get(0) instanceof NumericType input
@@ -83,11 +82,11 @@ final class TypeInference implements LayerVisitor<Void> {
                 && draft.get(TypedLayer.BIAS) instanceof NumericType bias) {
             clamp(InferenceRules.sumOfProducts(input, weight, bias, terms), TypedLayer.ACCUM, TypedLayer.RESULT);
         }
-        return DONE;
+        return draft;
     }
 
     @Override
-    public Void visitBatchNormalization(BatchNormalization layer) {
+    public DraftLayer visitBatchNormalization(BatchNormalization layer) {
         toDefault(TypedLayer.SCALE);
         toDefault(TypedLayer.BIAS);
         if (inputs.get(0) instanceof NumericType input
@@ -95,11 +94,11 @@ final class TypeInference implements LayerVisitor<Void> {
                 && draft.get(TypedLayer.BIAS) instanceof NumericType bias) {
             clamp(InferenceRules.scaled(input, scale, bias), TypedLayer.RESULT);
         }
-        return DONE;
+        return draft;
     }
 
     @Override
-    public Void visitMerge(Merge layer) {
+    public DraftLayer visitMerge(Merge layer) {
         if (layer.operation().keepsEqualTypes() && inputs.get(0).equals(inputs.get(1))) {
             infer(TypedLayer.RESULT, inputs.get(0), TypeOrigin.INFERRED);
         } else if (inputs.get(0) instanceof NumericType first && inputs.get(1) instanceof NumericType second) {
@@ -110,43 +109,43 @@ final class TypeInference implements LayerVisitor<Void> {
                 clamp(merged, TypedLayer.RESULT);
             }
         }
-        return DONE;
+        return draft;
     }
 
     @Override
-    public Void visitConcatenate(Concatenate layer) {
+    public DraftLayer visitConcatenate(Concatenate layer) {
         if (inputs.get(0).equals(inputs.get(1))) {
             infer(TypedLayer.RESULT, inputs.get(0), TypeOrigin.INFERRED);
         } else if (inputs.get(0) instanceof NumericType first && inputs.get(1) instanceof NumericType second) {
             clamp(InferenceRules.concatenated(first, second), TypedLayer.RESULT);
         }
-        return DONE;
+        return draft;
     }
 
     @Override
-    public Void visitReshape(Reshape layer) {
+    public DraftLayer visitReshape(Reshape layer) {
         infer(TypedLayer.RESULT, inputs.get(0), TypeOrigin.INFERRED);
-        return DONE;
+        return draft;
     }
 
     @Override
-    public Void visitParametrizedActivation(ParametrizedActivation layer) {
+    public DraftLayer visitParametrizedActivation(ParametrizedActivation layer) {
         infer(TypedLayer.PARAM, inputs.get(0), TypeOrigin.INFERRED);
-        return DONE;
+        return draft;
     }
 
     @Override
-    public Void visitInput(InputLayer layer) {
-        return DONE;
+    public DraftLayer visitInput(InputLayer layer) {
+        return draft;
     }
 
     @Override
-    public Void visitActivation(Activation layer) {
-        return DONE;
+    public DraftLayer visitActivation(Activation layer) {
+        return draft;
     }
 
     @Override
-    public Void visitSoftmax(Softmax layer) {
-        return DONE;
+    public DraftLayer visitSoftmax(Softmax layer) {
+        return draft;
     }
 }

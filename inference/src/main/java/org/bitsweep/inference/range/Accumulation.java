@@ -34,6 +34,14 @@ final class Accumulation {
         return stepByStep(neuron).orElse(IntervalCast.range(type));
     }
 
+    /** Fraction bits at the end that are not always zero. */
+    int usedFraction(int neuron) {
+        // A clamp can give any raw value, a sum only multiples of what its terms have in common.
+        return ranges.neverOverflows()
+                ? Math.min(type.fractionalBits(), sums.neuronFraction(neuron))
+                : type.fractionalBits();
+    }
+
     /** A cast is applied after every addition, and bounds are carried through each: exact under SAT and SAT_SYM. */
     private Optional<Interval> stepByStep(int neuron) {
         Optional<int[]> order = AccumulationOrder.of(layer, sums.inputs(), neuron);

@@ -10,11 +10,11 @@ import org.bitsweep.inference.precision.TypedLayer;
  * In which order a dense layer adds its products ({@code nnet_dense_latency.h}, {@code nnet_dense_resource.h}); it matters
  * where an accumulator saturates.
  */
-final class AccumulationOrder {
+public final class AccumulationOrder {
     private AccumulationOrder() {}
 
     /** The inputs in the order of one neuron's additions; absent where the kernel's order isn't known here. */
-    static Optional<int[]> of(TypedLayer layer, int inputs, int neuron) {
+    public static Optional<int[]> of(TypedLayer layer, int inputs, int neuron) {
         int reuse = layer.reuseFactor();
         return switch (layer.strategy()) {
             case LATENCY -> Optional.of(sorted(inputs, input -> input));

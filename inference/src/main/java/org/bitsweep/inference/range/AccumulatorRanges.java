@@ -15,6 +15,7 @@ import org.bitsweep.model.precision.FixedPointType;
  */
 public final class AccumulatorRanges {
     private final FixedPointType type;
+    private final DenseSums sums;
     private final List<NeuronSums> neurons;
     private final int productFraction;
     private final int productBits;
@@ -23,6 +24,7 @@ public final class AccumulatorRanges {
 
     AccumulatorRanges(FixedPointType type, DenseSums sums) {
         this.type = type;
+        this.sums = sums;
         this.neurons = List.copyOf(sums.all());
         this.productFraction = sums.productFraction();
         this.productBits = sums.productBits();
@@ -38,6 +40,18 @@ public final class AccumulatorRanges {
     /** Number of neurons. */
     public int size() {
         return neurons.size();
+    }
+
+    /** The smallest type that holds the exact sum of every neuron. */
+    FixedPointType lossless() {
+        int fraction = exactFraction();
+        List<Interval> exact =
+                sums.onGrid(fraction).all().stream().map(NeuronSums::sum).toList();
+        return LosslessType.holding(exact, fraction);
+    }
+
+    DenseSums sums() {
+        return sums;
     }
 
     NeuronSums neuron(int index) {
@@ -82,9 +96,9 @@ public final class AccumulatorRanges {
         return productFraction;
     }
 
-    /** The fewest fraction bits of an accumulator that loses no bit of any product or bias. */
+    /** The fewest fraction bits of an accumulator that loses no bit of any product or bias; 0 if all are zero. */
     public int exactFraction() {
-        return exactFraction;
+        return ExactFraction.orZero(exactFraction);
     }
 
     /** Whether a cast to the accumulator can drop bits that are not zero. */

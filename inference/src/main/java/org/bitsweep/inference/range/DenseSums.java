@@ -3,6 +3,7 @@ package org.bitsweep.inference.range;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bitsweep.inference.constants.QuantizedTensor;
 import org.bitsweep.model.precision.FixedPointCast;
 import org.bitsweep.model.precision.FixedPointType;
@@ -37,12 +38,26 @@ final class DenseSums {
         this.biasCast = new IntervalCast(biases.type().fractionalBits(), accumulator);
     }
 
+    /** The same layer on a grid of its own, on which nothing is rounded if it has enough fraction bits. */
+    DenseSums onGrid(int fraction) {
+        FixedPointType grid = FixedPointType.signed(FixedPointType.MAX_WIDTH, FixedPointType.MAX_WIDTH - fraction);
+        return new DenseSums(inputs, weights, biases, grid);
+    }
+
+    RawIntervals input() {
+        return inputs;
+    }
+
     int inputs() {
         return inputs.size();
     }
 
     int outputs() {
         return weights.dimension(1);
+    }
+
+    BigInteger weight(int input, int output) {
+        return weights.raw(input, output);
     }
 
     /** Product {@code input * weight} for one connection, rounded to the accumulator, nothing overflowing. */
@@ -142,27 +157,18 @@ final class DenseSums {
         return new NeuronSums(bias, products, partial, sum);
     }
 
-    /** The fewest fraction bits of an accumulator that loses no bit of any product or bias. */
+    /** The fewest fraction bits of an accumulator that loses no bit of any product or bias of any neuron. */
     int exactFraction() {
-        int fraction = Integer.MIN_VALUE;
-        for (int i = 0; i < inputs.size(); i++) {
-            Interval input = inputs.get(i);
-            boolean constant = input.low().equals(input.high());
-            for (int j = 0; j < outputs(); j++) {
-                // Two neighbours are never both even, so a range of inputs has no common factor of 2.
-                BigInteger weight = weights.raw(i, j);
-                BigInteger term = constant ? weight.multiply(input.low()) : weight;
-                fraction = Math.max(fraction, fractionOf(term, productFraction));
-            }
-        }
-        for (int j = 0; j < outputs(); j++) {
-            fraction =
-                    Math.max(fraction, fractionOf(biases.raw(j), biases.type().fractionalBits()));
-        }
-        return fraction == Integer.MIN_VALUE ? 0 : fraction;
+        return IntStream.range(0, outputs()).map(this::neuronFraction).max().orElse(ExactFraction.NONE);
     }
 
-    private static int fractionOf(BigInteger raw, int fraction) {
-        return raw.signum() == 0 ? Integer.MIN_VALUE : fraction - raw.getLowestSetBit();
+    /** The same for one neuron; {@link ExactFraction#NONE} where all its terms are zero. */
+    int neuronFraction(int output) {
+        int fraction = ExactFraction.of(biases.raw(output), biases.type().fractionalBits());
+        for (int i = 0; i < inputs.size(); i++) {
+            int product = ExactFraction.ofProducts(weights.raw(i, output), inputs.get(i), productFraction);
+            fraction = Math.max(fraction, product);
+        }
+        return fraction;
     }
 }

@@ -18,13 +18,13 @@ final class MergeRange {
     }
 
     /** The result for one element, in units of 2^-fraction. */
-    static Interval of(MergeOperation operation, RawIntervals a, RawIntervals b, int index) {
+    static Interval of(MergeOperation operation, Interval a, FixedPointType aType, Interval b, FixedPointType bType) {
         if (operation == MergeOperation.MULTIPLY) {
-            return a.get(index).times(b.get(index));
+            return a.times(b);
         }
-        int common = Math.max(a.type().fractionalBits(), b.type().fractionalBits());
-        Interval first = a.get(index).shiftLeft(common - a.type().fractionalBits());
-        Interval second = b.get(index).shiftLeft(common - b.type().fractionalBits());
+        int common = Math.max(aType.fractionalBits(), bType.fractionalBits());
+        Interval first = a.shiftLeft(common - aType.fractionalBits());
+        Interval second = b.shiftLeft(common - bType.fractionalBits());
         return switch (operation) {
             // An average is the sum with one more fraction bit.
             case ADD, AVERAGE -> first.plus(second);

@@ -1,13 +1,19 @@
 package org.bitsweep.inference.range;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.bitsweep.inference.constants.NetworkConstants;
 import org.bitsweep.inference.constants.QuantizedTensor;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
+import org.bitsweep.model.precision.FixedPointType;
 
 /**
  * Proven bounds of every tensor and accumulator of a network, by interval propagation in integers (PEERS.md 5.3): sound
@@ -18,18 +24,26 @@ public final class NetworkRanges {
     private final Map<String, LayerRange> ranges = new HashMap<>();
     private final Map<String, LayerConstants> constants = new HashMap<>();
 
-    private NetworkRanges(TypedNetwork network, Map<String, InputRange> inputs, NetworkConstants shared) {
-        this.network = network;
-        for (TypedLayer layer : network.layers()) {
-            Optional<LayerConstants> own = LayerConstants.of(layer, shared);
-            own.ifPresent(found -> constants.put(layer.name(), found));
-            List<RawIntervals> from =
-                    network.inputsOf(layer).stream().map(this::result).toList();
-            int size = network.graph().shapeOf(layer.layer()).size();
-            RangePropagation propagation = new RangePropagation(
-                    network, layer, from, own, Optional.ofNullable(inputs.get(layer.name())), size);
-            ranges.put(layer.name(), layer.layer().accept(propagation));
+    private NetworkRanges(
+            TypedNetwork given, Map<String, InputRange> inputs, NetworkConstants shared, LayerRetyping retyping) {
+        Map<String, TypedLayer> layers = new LinkedHashMap<>();
+        for (TypedLayer layer : given.layers()) {
+            List<TypedLayer> from = given.graph().inputsOf(layer.layer()).stream()
+                    .map(input -> requireNonNull(layers.get(input.name())))
+                    .toList();
+            Function<TypedLayer, RangePropagation> propagation = typed -> new RangePropagation(
+                    typed,
+                    from,
+                    from.stream().map(this::result).toList(),
+                    LayerConstants.of(typed, shared),
+                    Optional.ofNullable(inputs.get(typed.name())),
+                    given.graph().shapeOf(typed.layer()));
+            TypedLayer typed = retyping.retype(layer, propagation);
+            layers.put(typed.name(), typed);
+            ranges.put(typed.name(), propagation.apply(typed).range());
+            LayerConstants.of(typed, shared).ifPresent(own -> constants.put(typed.name(), own));
         }
+        this.network = new TypedNetwork(given.graph(), List.copyOf(layers.values()), given.notes());
     }
 
     /**
@@ -45,15 +59,38 @@ public final class NetworkRanges {
     /** The same with constants that other variants of the network may have quantised already. */
     public static NetworkRanges analyse(
             TypedNetwork network, Map<String, InputRange> inputs, NetworkConstants constants) {
+        requireInputs(network, inputs);
+        return new NetworkRanges(network, inputs, constants, LayerRetyping.NONE);
+    }
+
+    /**
+     * The same for a network in which some types are first made lossless, layer by layer from the inputs on: each as wide
+     * as its certificate asks for, given the lossless types before it. {@link #network()} then has these types. Types that
+     * a configuration leaves to be inferred are taken as they are; where they depend on types that are made lossless, the
+     * network has to be resolved again with these, and this repeated until nothing changes.
+     *
+     * @param lossless layers and keys ({@code accum_t} of a dense layer; {@code result_t} of a dense layer, a batch
+     *     normalization or a merge) to make lossless; others are left alone
+     */
+    public static NetworkRanges lossless(
+            TypedNetwork network,
+            Map<String, InputRange> inputs,
+            NetworkConstants constants,
+            BiPredicate<TypedLayer, String> lossless) {
+        requireInputs(network, inputs);
+        return new NetworkRanges(network, inputs, constants, new LosslessRetyping(lossless));
+    }
+
+    private static void requireInputs(TypedNetwork network, Map<String, InputRange> inputs) {
         for (String name : inputs.keySet()) {
             if (network.graph().inputLayers().stream()
                     .noneMatch(input -> input.name().equals(name))) {
                 throw new IllegalArgumentException("the network has no input " + name);
             }
         }
-        return new NetworkRanges(network, inputs, constants);
     }
 
+    /** The network that was analysed. */
     public TypedNetwork network() {
         return network;
     }
@@ -63,8 +100,33 @@ public final class NetworkRanges {
         return range(layer).result();
     }
 
-    RawIntervals result(TypedLayer layer) {
+    private RawIntervals result(TypedLayer layer) {
         return result(layer.name());
+    }
+
+    /**
+     * The smallest accumulator of a dense layer that is exact for every neuron: truncating and wrapping, wide enough for
+     * every final sum, with every fraction bit that a product or bias uses. Products and partial sums may leave it: they
+     * are added modulo 2^width, so that the sum is exact all the same.
+     *
+     * @throws IllegalArgumentException if the layer has no accumulators
+     */
+    public FixedPointType losslessAccumulator(String layer) {
+        return accumulators(layer)
+                .map(AccumulatorRanges::lossless)
+                .orElseThrow(() -> new IllegalArgumentException("layer " + layer + " has no accumulators"));
+    }
+
+    /**
+     * The smallest result type of a layer that loses nothing of what its last cast is given: of a dense layer's accumulators
+     * as they are typed, of the exact values of a batch normalization or merge.
+     *
+     * @throws IllegalArgumentException if the layer doesn't add
+     */
+    public FixedPointType losslessResult(String layer) {
+        return before(layer)
+                .map(BeforeCast::lossless)
+                .orElseThrow(() -> new IllegalArgumentException("layer " + layer + " has no sum"));
     }
 
     /**
@@ -73,7 +135,11 @@ public final class NetworkRanges {
      * merges.
      */
     public Optional<RawIntervals> beforeResult(String layer) {
-        return range(layer).exact();
+        return before(layer).flatMap(before -> before.holding().map(type -> RawIntervals.of(type, before.values())));
+    }
+
+    Optional<BeforeCast> before(String layer) {
+        return range(layer).before();
     }
 
     /** Bounds of the accumulators of a dense layer; absent for layers without accumulators. */

@@ -2,6 +2,7 @@ package org.bitsweep.inference.range;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -9,7 +10,6 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.bitsweep.inference.precision.SoftmaxImplementation;
 import org.bitsweep.inference.precision.TypedLayer;
-import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Concatenate;
@@ -28,28 +28,34 @@ import org.bitsweep.model.tensor.TensorShape;
 
 /** The output bounds of one layer from those of its inputs. */
 final class RangePropagation implements LayerVisitor<LayerRange> {
-    private final TypedNetwork network;
     private final TypedLayer typed;
+    private final List<TypedLayer> sources;
     private final List<RawIntervals> inputs;
     private final Optional<LayerConstants> constants;
     private final Optional<InputRange> declared;
+    private final TensorShape shape;
     private final FixedPointType result;
     private final int size;
 
     RangePropagation(
-            TypedNetwork network,
             TypedLayer typed,
+            List<TypedLayer> sources,
             List<RawIntervals> inputs,
             Optional<LayerConstants> constants,
             Optional<InputRange> declared,
-            int size) {
-        this.network = network;
+            TensorShape shape) {
         this.typed = typed;
+        this.sources = sources;
         this.inputs = inputs;
         this.constants = constants;
         this.declared = declared;
+        this.shape = shape;
         this.result = typed.result();
-        this.size = size;
+        this.size = shape.size();
+    }
+
+    LayerRange range() {
+        return typed.layer().accept(this);
     }
 
     @Override
@@ -71,15 +77,17 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
         Accumulation accumulation = new Accumulation(typed, sums, ranges);
         List<Interval> ends =
                 IntStream.range(0, size).mapToObj(accumulation::end).toList();
-        LayerRange range = cast(accumulator.fractionalBits(), ends);
+        List<Integer> used =
+                IntStream.range(0, size).mapToObj(accumulation::usedFraction).toList();
+        LayerRange range = cast(new BeforeCast(accumulator.fractionalBits(), ends, used));
         RawIntervals output = bothBinary() ? RawIntervals.full(result, size) : range.result();
-        return new LayerRange(output, range.exact(), Optional.of(ranges));
+        return new LayerRange(output, range.before(), Optional.of(ranges));
     }
 
     /** hls4ml reads a sum of {@code uint<1>} products as counts of +1 and -1 ({@code nnet_mult.h}, cast). */
     private boolean bothBinary() {
         NumericType bit = new IntegerType(1, false);
-        return network.inputsOf(typed).get(0).type(TypedLayer.RESULT).equals(bit)
+        return sources.get(0).type(TypedLayer.RESULT).equals(bit)
                 && typed.type(TypedLayer.WEIGHT).equals(bit);
     }
 
@@ -91,12 +99,15 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
         int bias = own.bias().type().fractionalBits();
         int fraction = Math.max(product, bias);
         List<Interval> values = new ArrayList<>();
+        List<Integer> used = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            int channel = i % layer.channels();
-            Interval scaled = input.get(i).times(own.factor().raw(channel)).shiftLeft(fraction - product);
-            values.add(scaled.plus(Interval.point(own.bias().raw(channel)).shiftLeft(fraction - bias)));
+            BigInteger scale = own.factor().raw(i % layer.channels());
+            BigInteger shift = own.bias().raw(i % layer.channels());
+            Interval scaled = input.get(i).times(scale).shiftLeft(fraction - product);
+            values.add(scaled.plus(Interval.point(shift).shiftLeft(fraction - bias)));
+            used.add(Math.max(ExactFraction.ofProducts(scale, input.get(i), product), ExactFraction.of(shift, bias)));
         }
-        return cast(fraction, values);
+        return cast(new BeforeCast(fraction, values, used));
     }
 
     @Override
@@ -168,16 +179,14 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
         RawIntervals a = inputs.get(0);
         RawIntervals b = inputs.get(1);
         int fraction = MergeRange.fraction(layer.operation(), a.type(), b.type());
-        return cast(
-                fraction,
-                IntStream.range(0, size)
-                        .mapToObj(i -> MergeRange.of(layer.operation(), a, b, i))
-                        .toList());
+        List<Interval> values = IntStream.range(0, size)
+                .mapToObj(i -> MergeRange.of(layer.operation(), a.get(i), a.type(), b.get(i), b.type()))
+                .toList();
+        return cast(new BeforeCast(fraction, values, Collections.nCopies(size, fraction)));
     }
 
     @Override
     public LayerRange visitConcatenate(Concatenate layer) {
-        TensorShape shape = network.graph().shapeOf(layer);
         int along = layer.dimension(shape.rank());
         int inner = 1;
         for (int i = along + 1; i < shape.rank(); i++) {
@@ -210,9 +219,9 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
                 result, IntStream.range(0, size).mapToObj(interval).toList());
     }
 
-    private LayerRange cast(int fraction, List<Interval> exact) {
-        IntervalCast cast = new IntervalCast(fraction, result);
-        RawIntervals before = RawIntervals.of(LosslessType.holding(exact, fraction), exact);
-        return new LayerRange(each(i -> cast.apply(exact.get(i))), Optional.of(before), Optional.empty());
+    private LayerRange cast(BeforeCast before) {
+        IntervalCast cast = new IntervalCast(before.fraction(), result);
+        RawIntervals output = each(i -> cast.apply(before.values().get(i)));
+        return new LayerRange(output, Optional.of(before), Optional.empty());
     }
 }

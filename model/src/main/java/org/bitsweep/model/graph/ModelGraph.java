@@ -25,6 +25,7 @@ public final class ModelGraph {
     private final Map<String, List<Layer>> consumers;
     private final Map<String, TensorShape> shapes;
     private final Map<String, Layer> byName;
+    private final List<InputLayer> inputLayers;
     private final List<Layer> outputs;
 
     private ModelGraph(Builder builder) {
@@ -58,6 +59,7 @@ public final class ModelGraph {
                             .map(target -> builder.require(target, "layer"))
                             .toList());
         }
+        this.inputLayers = orderedInputs(builder.inputs);
         List<Layer> named = new ArrayList<>();
         for (String output : builder.outputs) {
             named.add(builder.require(output, "output"));
@@ -78,8 +80,16 @@ public final class ModelGraph {
 
     /** The inputs of the network in the order of the model. */
     public List<InputLayer> inputLayers() {
+        return inputLayers;
+    }
+
+    /** All input layers: those that the builder named in its order, then the others in topological order. */
+    private List<InputLayer> orderedInputs(List<String> order) {
+        Comparator<Layer> byOrder = Comparator.comparingInt(
+                layer -> order.contains(layer.name()) ? order.indexOf(layer.name()) : order.size());
         return layers.stream()
                 .filter(InputLayer.class::isInstance)
+                .sorted(byOrder)
                 .map(InputLayer.class::cast)
                 .toList();
     }
@@ -145,6 +155,9 @@ public final class ModelGraph {
                 builder.add(replaced.getOrDefault(layer.name(), layer), from);
             }
         }
+        builder.inputs(inputLayers.stream()
+                .map(input -> newName(input.name(), replaced, removed))
+                .toList());
         builder.outputs(outputs.stream()
                 .map(output -> newName(output.name(), replaced, removed))
                 .toList());
@@ -187,6 +200,7 @@ public final class ModelGraph {
     public static final class Builder {
         private final Map<String, Layer> layers = new LinkedHashMap<>();
         private final Map<String, List<String>> connections = new LinkedHashMap<>();
+        private List<String> inputs = List.of();
         private List<String> outputs = List.of();
 
         private Builder() {}
@@ -207,6 +221,12 @@ public final class ModelGraph {
 
         public Builder add(Layer layer, String... inputNames) {
             return add(layer, List.of(inputNames));
+        }
+
+        /** Orders the inputs; without, they keep the topological order, in which a late input comes late. */
+        public Builder inputs(List<String> names) {
+            inputs = List.copyOf(names);
+            return this;
         }
 
         /** Names the outputs; without, they are the layers that nothing reads. */

@@ -1,0 +1,124 @@
+package org.bitsweep.inference.emulate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bitsweep.inference.precision.SoftmaxTables;
+import org.bitsweep.inference.precision.Strategy;
+import org.bitsweep.inference.precision.TypedLayer;
+import org.bitsweep.inference.precision.TypedNetwork;
+import org.bitsweep.inference.range.NetworkRanges;
+import org.bitsweep.model.layer.InputLayer;
+import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.precision.FixedPointType;
+import org.bitsweep.model.precision.Precision;
+
+/**
+ * What has to be computed for several variants of a network, each piece once: layers that agree in everything that can
+ * change their values, inputs included, are one node. Not thread-safe while it is built.
+ */
+public final class EmulationPlan {
+    private final List<Node> nodes = new ArrayList<>();
+    private final Map<Key, Integer> known = new HashMap<>();
+
+    /** Everything that decides a layer's values. */
+    private record Key(
+            Layer layer,
+            Map<String, Precision> types,
+            Strategy strategy,
+            int reuseFactor,
+            int tableSize,
+            Optional<SoftmaxTables> softmax,
+            List<Integer> inputs) {}
+
+    /** One computation. */
+    static final class Node {
+        final TypedLayer layer;
+        final FixedPointType type;
+        final Optional<Kernel> kernel;
+        final int[] inputs;
+        final Lane lane;
+        final int size;
+        final List<BlockObserver> observers = new ArrayList<>();
+
+        Node(TypedLayer layer, Optional<Kernel> kernel, int[] inputs, Lane lane, int size) {
+            this.layer = layer;
+            this.type = layer.result();
+            this.kernel = kernel;
+            this.inputs = inputs;
+            this.lane = lane;
+            this.size = size;
+        }
+    }
+
+    /** One variant in the plan. */
+    public final class Variant {
+        private final Map<String, Integer> nodeOf = new HashMap<>();
+
+        private Variant() {}
+
+        /** Has an observer called with every block of a layer's output. */
+        public void observe(String layer, BlockObserver observer) {
+            Integer node = nodeOf.get(layer);
+            if (node == null) {
+                throw new IllegalArgumentException("no layer " + layer);
+            }
+            nodes.get(node).observers.add(observer);
+        }
+    }
+
+    /**
+     * Adds a variant.
+     *
+     * @param ranges what is proven of it for every input of its input types
+     */
+    public Variant add(NetworkRanges ranges) {
+        TypedNetwork network = ranges.network();
+        Variant variant = new Variant();
+        for (TypedLayer layer : network.layers()) {
+            List<Integer> inputs = network.inputsOf(layer).stream()
+                    .map(input -> variant.nodeOf.get(input.name()))
+                    .toList();
+            Key key = new Key(
+                    layer.layer(),
+                    layer.types(),
+                    layer.strategy(),
+                    layer.reuseFactor(),
+                    layer.tableSize(),
+                    layer.softmax(),
+                    inputs);
+            Integer node = known.get(key);
+            if (node == null) {
+                node = nodes.size();
+                nodes.add(node(ranges, layer, inputs));
+                known.put(key, node);
+            }
+            variant.nodeOf.put(layer.name(), node);
+        }
+        return variant;
+    }
+
+    private static Node node(NetworkRanges ranges, TypedLayer layer, List<Integer> inputs) {
+        Optional<Kernel> kernel = layer.layer() instanceof InputLayer
+                ? Optional.empty()
+                : Optional.of(KernelFactory.kernel(ranges, layer));
+        var result = ranges.result(layer.name());
+        return new Node(
+                layer,
+                kernel,
+                inputs.stream().mapToInt(Integer::intValue).toArray(),
+                Lane.of(result.lowest(), result.highest()),
+                result.size());
+    }
+
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    /** Layers computed, those shared by several variants counted once. */
+    public int distinctLayers() {
+        return nodes.size();
+    }
+}

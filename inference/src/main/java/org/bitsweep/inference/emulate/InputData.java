@@ -1,0 +1,98 @@
+package org.bitsweep.inference.emulate;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bitsweep.model.precision.DoubleQuantizer;
+import org.bitsweep.model.precision.FixedPointType;
+import org.bitsweep.model.precision.OverflowMode;
+import org.bitsweep.model.precision.QuantizationMode;
+import org.bitsweep.model.tensor.Tensor;
+
+/** The data of the network's inputs, checked and quantised. */
+final class InputData {
+    private InputData() {}
+
+    /** Checks that every input has data of its size, the same number of samples each; gives that number. */
+    static int check(List<EmulationPlan.Node> nodes, Map<String, Tensor> inputs) {
+        Map<String, Integer> counts = new HashMap<>();
+        int samples = -1;
+        String first = "";
+        for (EmulationPlan.Node node : nodes) {
+            String name = node.layer.name();
+            if (node.kernel.isPresent() || counts.containsKey(name)) {
+                continue;
+            }
+            Tensor data = inputs.get(name);
+            if (data == null) {
+                throw new DataException("there is no data for the network's input " + name);
+            }
+            int count = count(name, data, node.size);
+            checkNumbers(name, data, node.size);
+            if (samples >= 0 && count != samples) {
+                throw new DataException(
+                        "input " + first + " has " + samples + " samples, but input " + name + " has " + count);
+            }
+            counts.put(name, count);
+            samples = count;
+            first = name;
+        }
+        return Math.max(0, samples);
+    }
+
+    private static int count(String name, Tensor data, int size) {
+        int count = data.rank() == 0 ? 0 : data.dimension(0);
+        if (data.rank() == 0 || (long) count * size != data.size()) {
+            throw new DataException("the data of input " + name + " has shape "
+                    + java.util.Arrays.toString(data.shape()) + ", but a sample of that input has " + size + " values");
+        }
+        if (count == 0) {
+            throw new DataException("the data of input " + name + " has no samples");
+        }
+        return count;
+    }
+
+    private static void checkNumbers(String name, Tensor data, int size) {
+        for (int i = 0; i < data.size(); i++) {
+            if (!Double.isFinite(data.get(i))) {
+                throw new DataException("the data of input " + name + " has " + data.get(i) + " in sample " + i / size
+                        + ", element " + i % size + "; every value must be a finite number");
+            }
+        }
+    }
+
+    static void quantize(Map<String, Tensor> inputs, EmulationPlan.Node node, int first, Rows output, int samples) {
+        Tensor data = java.util.Objects.requireNonNull(inputs.get(node.layer.name()));
+        DoubleQuantizer quantizer = new DoubleQuantizer(node.type);
+        if (node.lane == Lane.WIDE) {
+            for (int element = 0; element < node.size; element++) {
+                for (int k = 0; k < samples; k++) {
+                    double value = data.get((first + k) * node.size + element);
+                    RowAccess.storeWide(quantizer.quantize(value), output, element, k);
+                }
+            }
+            return;
+        }
+        long[] row = new long[samples];
+        for (int element = 0; element < node.size; element++) {
+            for (int k = 0; k < samples; k++) {
+                row[k] = quantize(quantizer, node.type, data.get((first + k) * node.size + element));
+            }
+            RowAccess.store(row, output, element, samples);
+        }
+    }
+
+    private static long quantize(DoubleQuantizer quantizer, FixedPointType type, double value) {
+        if (type.quantization() == QuantizationMode.TRN
+                && type.overflow() == OverflowMode.WRAP
+                && type.saturationBits() == 0) {
+            // Scaling by a power of two is exact, and so is the floor of what a long can hold.
+            double floor = Math.floor(Math.scalb(value, type.fractionalBits()));
+            if (Math.abs(floor) < 0x1p62) {
+                int spare = Long.SIZE - type.width();
+                return type.signed() ? ((long) floor << spare) >> spare : (long) floor & (-1L >>> spare);
+            }
+        }
+        return quantizer.quantizeToLong(value);
+    }
+}

@@ -1,0 +1,225 @@
+package org.bitsweep.inference.emulate;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bitsweep.inference.constants.QuantizedTensor;
+import org.bitsweep.inference.precision.InferenceRules;
+import org.bitsweep.inference.precision.SoftmaxTables;
+import org.bitsweep.inference.precision.TypedLayer;
+import org.bitsweep.inference.precision.UnsupportedPrecisionException;
+import org.bitsweep.inference.range.NetworkRanges;
+import org.bitsweep.inference.range.RawIntervals;
+import org.bitsweep.model.layer.Activation;
+import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Concatenate;
+import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.InputLayer;
+import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.LayerVisitor;
+import org.bitsweep.model.layer.Merge;
+import org.bitsweep.model.layer.MergeOperation;
+import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Reshape;
+import org.bitsweep.model.layer.Softmax;
+import org.bitsweep.model.precision.DoubleQuantizer;
+import org.bitsweep.model.precision.FixedPointType;
+import org.bitsweep.model.precision.IntegerType;
+import org.bitsweep.model.tensor.TensorShape;
+
+/** Builds the kernel of each layer of a network from its types, constants and proven ranges. */
+final class KernelFactory implements LayerVisitor<Kernel> {
+    private final NetworkRanges ranges;
+    private final TypedLayer typed;
+    private final List<TypedLayer> inputs;
+
+    private KernelFactory(NetworkRanges ranges, TypedLayer typed) {
+        this.ranges = ranges;
+        this.typed = typed;
+        this.inputs = ranges.network().inputsOf(typed);
+    }
+
+    /**
+     * The kernel of a layer that has inputs.
+     *
+     * @throws UnsupportedPrecisionException for types that hls4ml computes in a way that isn't emulated
+     */
+    static Kernel kernel(NetworkRanges ranges, TypedLayer layer) {
+        return layer.layer().accept(new KernelFactory(ranges, layer));
+    }
+
+    private RawIntervals input(int port) {
+        return ranges.result(inputs.get(port).name());
+    }
+
+    private FixedPointType inputType(int port) {
+        return inputs.get(port).result();
+    }
+
+    @Override
+    public Kernel visitInput(InputLayer layer) {
+        throw new IllegalArgumentException("an input is quantised, not computed");
+    }
+
+    @Override
+    public Kernel visitDense(Dense layer) {
+        IntegerType bit = new IntegerType(1, false);
+        if (inputs.get(0).type(TypedLayer.RESULT).equals(bit)
+                && typed.type(TypedLayer.WEIGHT).equals(bit)) {
+            throw new UnsupportedPrecisionException(
+                    "layer " + layer.name()
+                            + ": uint<1> inputs with uint<1> weights are binary numbers for hls4ml, which are not emulated yet");
+        }
+        return DenseKernel.of(
+                typed,
+                input(0),
+                ranges.accumulators(layer.name()).orElseThrow(),
+                ranges.weight(layer.name()),
+                ranges.bias(layer.name()));
+    }
+
+    @Override
+    public Kernel visitBatchNormalization(BatchNormalization layer) {
+        QuantizedTensor scale = ranges.scale(layer.name());
+        QuantizedTensor bias = ranges.bias(layer.name());
+        int product = inputType(0).fractionalBits() + scale.type().fractionalBits();
+        int fraction = Math.max(product, bias.type().fractionalBits());
+        int channels = layer.channels();
+        BigInteger[] factors = new BigInteger[channels];
+        BigInteger[] offsets = new BigInteger[channels];
+        int bits = 0;
+        for (int i = 0; i < channels; i++) {
+            factors[i] = scale.raw(i).shiftLeft(fraction - product);
+            offsets[i] = bias.raw(i).shiftLeft(fraction - bias.type().fractionalBits());
+            bits = Math.max(bits, Math.max(input(0).bits() + factors[i].bitLength(), offsets[i].bitLength() + 1) + 1);
+        }
+        return element(
+                new ScaleFormula(factors, offsets),
+                InferenceRules.scaled(inputType(0), scale.type(), bias.type()),
+                bits);
+    }
+
+    /** An element-wise kernel for the layers whose exact values the range analysis knows. */
+    private Kernel element(ElementFormula formula, FixedPointType source, int bits) {
+        RawIntervals exact = ranges.beforeResult(typed.name()).orElseThrow();
+        return ElementKernel.of(formula, source, typed.result(), exact.lowest(), exact.highest(), bits);
+    }
+
+    @Override
+    public Kernel visitActivation(Activation layer) {
+        return switch (layer.function()) {
+            case LINEAR -> pass();
+            case RELU -> threshold(BigInteger.ONE);
+            case SIGMOID -> table(4, FunctionTables.sigmoid(typed.tableSize(), tableType(), typed.result()));
+            case TANH -> table(3, FunctionTables.tanh(typed.tableSize(), tableType(), typed.result()));
+        };
+    }
+
+    private FixedPointType tableType() {
+        return typed.fixedPoint(TypedLayer.TABLE);
+    }
+
+    private Kernel table(int rangeBits, BigInteger[] entries) {
+        return new TableKernel(entries, inputType(0).fractionalBits(), rangeBits, input(0).bits());
+    }
+
+    private Kernel pass() {
+        return passed(0);
+    }
+
+    private Kernel passed(int port) {
+        RawIntervals range = input(port);
+        return ElementKernel.of(
+                new PassFormula(port), inputType(port), typed.result(), range.lowest(), range.highest(), range.bits());
+    }
+
+    private Kernel threshold(BigInteger first) {
+        RawIntervals range = input(0);
+        return ElementKernel.of(
+                new ThresholdFormula(first),
+                inputType(0),
+                typed.result(),
+                range.lowest().max(first).min(BigInteger.ZERO),
+                range.highest().max(BigInteger.ZERO),
+                Math.max(range.bits(), first.bitLength() + 1) + 1);
+    }
+
+    @Override
+    public Kernel visitParametrizedActivation(ParametrizedActivation layer) {
+        FixedPointType parameter = typed.fixedPoint(TypedLayer.PARAM);
+        BigInteger value = new DoubleQuantizer(parameter).quantize(layer.parameter());
+        return switch (layer.function()) {
+            case THRESHOLDED_RELU -> {
+                // x > t for an integer x is x >= floor(t) + 1.
+                int drop = parameter.fractionalBits() - inputType(0).fractionalBits();
+                yield threshold(value.shiftRight(drop).add(BigInteger.ONE));
+            }
+        };
+    }
+
+    @Override
+    public Kernel visitSoftmax(Softmax layer) {
+        SoftmaxTables tables = typed.softmax().orElseThrow();
+        return switch (tables.implementation()) {
+            case ARGMAX -> new ArgmaxKernel(layer, typed.result());
+            case LEGACY -> new LegacySoftmaxKernel(layer, tables, inputType(0), typed.result());
+            case STABLE, LATENCY -> {
+                checkTable(layer, tables.expTableSize());
+                checkTable(layer, tables.invertTableSize());
+                yield new SoftmaxKernel(typed, layer, tables, inputType(0));
+            }
+        };
+    }
+
+    private static void checkTable(Layer layer, int size) {
+        if (Integer.bitCount(size) != 1) {
+            throw new UnsupportedPrecisionException("layer " + layer.name() + ": a softmax table of " + size
+                    + " entries reads past its end in hls4ml; use a power of two");
+        }
+    }
+
+    @Override
+    public Kernel visitReshape(Reshape layer) {
+        return pass();
+    }
+
+    @Override
+    public Kernel visitMerge(Merge layer) {
+        FixedPointType a = inputType(0);
+        FixedPointType b = inputType(1);
+        boolean multiplies = layer.operation() == MergeOperation.MULTIPLY;
+        int common = Math.max(a.fractionalBits(), b.fractionalBits());
+        int first = multiplies ? 0 : common - a.fractionalBits();
+        int second = multiplies ? 0 : common - b.fractionalBits();
+        int bits = multiplies
+                ? input(0).bits() + input(1).bits()
+                : Math.max(input(0).bits() + first, input(1).bits() + second) + 1;
+        return element(new MergeFormula(layer.operation(), first, second), mergedType(layer.operation(), a, b), bits);
+    }
+
+    /** The C++ type of the expression; an average is a product by {@code ap_ufixed<1,0>}, one bit more on both sides. */
+    private static FixedPointType mergedType(MergeOperation operation, FixedPointType a, FixedPointType b) {
+        FixedPointType type = InferenceRules.merged(operation.keepsEqualTypes() ? MergeOperation.ADD : operation, a, b);
+        return operation == MergeOperation.AVERAGE ? type.widened(1, 0) : type;
+    }
+
+    @Override
+    public Kernel visitConcatenate(Concatenate layer) {
+        TensorShape shape = ranges.network().graph().shapeOf(layer);
+        int along = layer.dimension(shape.rank());
+        int row = 1;
+        for (int i = along; i < shape.rank(); i++) {
+            row *= shape.dimension(i);
+        }
+        int firstRow = input(0).size() / (shape.size() / row);
+        return new ConcatenateKernel(part(0, 0, firstRow, row), part(1, firstRow, row, row));
+    }
+
+    /** The part of a concatenation that comes from one port: columns {@code from} to {@code to} of each row. */
+    private ConcatenateKernel.Part part(int port, int from, int to, int row) {
+        int[] positions = IntStream.range(0, input(port).size())
+                .map(i -> i / (to - from) * row + from + i % (to - from))
+                .toArray();
+        return new ConcatenateKernel.Part(passed(port), positions);
+    }
+}

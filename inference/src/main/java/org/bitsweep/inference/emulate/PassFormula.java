@@ -1,0 +1,20 @@
+package org.bitsweep.inference.emulate;
+
+import java.math.BigInteger;
+
+/**
+ * Every output element is the same element of one input: reshape, linear activation, and one port of a concatenation.
+ *
+ * @param port which input
+ */
+record PassFormula(int port) implements ElementFormula {
+    @Override
+    public void rows(Rows[] inputs, int element, long[] out, long[] scratch, int samples) {
+        RowAccess.load(inputs[port], element, out, samples);
+    }
+
+    @Override
+    public BigInteger value(Rows[] inputs, int element, int sample) {
+        return RowAccess.wide(inputs[port], element, sample);
+    }
+}

@@ -1,0 +1,7 @@
+package org.bitsweep.inference.range;
+
+/** Which end of a range. */
+public enum Bound {
+    LOWEST,
+    HIGHEST
+}

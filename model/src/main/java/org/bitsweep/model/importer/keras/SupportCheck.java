@@ -1,0 +1,131 @@
+package org.bitsweep.model.importer.keras;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.bitsweep.model.importer.ImportException;
+
+/** Finds every layer that can't be read before any weights are, so that the user learns of all of them at once. */
+final class SupportCheck {
+    static final Set<String> MERGES = Set.of("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum");
+    static final Set<String> FUNCTIONS = Set.of("linear", "relu", "sigmoid", "tanh", "softmax");
+    /** Layers that only act in training. hls4ml's Keras 3 reader makes linear activations of them (keras_v3/core.py). */
+    static final Set<String> DROPOUTS = Set.of(
+            "Dropout", "AlphaDropout", "GaussianDropout", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D");
+
+    private static final String SUPPORTED =
+            "Supported are InputLayer, Dense, BatchNormalization, Activation (linear, relu,"
+                    + " sigmoid, tanh, softmax), ReLU, Softmax, Flatten, Reshape, Dropout, Add, Subtract, Multiply, Average,"
+                    + " Maximum, Minimum and Concatenate of two tensors.";
+
+    private SupportCheck() {}
+
+    static void require(Path file, Architecture architecture, Generation generation) {
+        List<String> problems = new ArrayList<>();
+        check(architecture, generation, "", problems);
+        if (!problems.isEmpty()) {
+            problems.add(SUPPORTED);
+            throw new ImportException(file, "has layers that are not supported yet:", problems);
+        }
+    }
+
+    private static void check(Architecture architecture, Generation generation, String within, List<String> problems) {
+        for (KerasLayer layer : architecture.layers()) {
+            if (layer.nested().isPresent() && generation == Generation.KERAS2) {
+                check(layer.nested().get(), generation, within + layer.name() + "/", problems);
+            } else {
+                problem(layer, generation).ifPresent(problem -> problems.add(within + layer.label() + problem));
+            }
+        }
+    }
+
+    /** What is unsupported about a layer: nothing, its class (an empty text), or an option. */
+    private static Optional<String> problem(KerasLayer layer, Generation generation) {
+        try {
+            if (!supports(layer, generation)) {
+                return Optional.of("");
+            }
+            checkNumberFormat(layer);
+            checkOptions(layer, generation);
+            return Optional.empty();
+        } catch (LayerProblem e) {
+            return Optional.of(": " + e.getMessage());
+        }
+    }
+
+    private static boolean supports(KerasLayer layer, Generation generation) {
+        String kind = layer.kerasClass();
+        return switch (kind) {
+            case "InputLayer",
+                    "Dense",
+                    "BatchNormalization",
+                    "Activation",
+                    "ReLU",
+                    "Softmax",
+                    "Flatten",
+                    "Reshape",
+                    "Concatenate",
+                    "Dropout" -> true;
+            case "Sequential", "Functional" ->
+                throw new LayerProblem("hls4ml takes no Keras 3 model inside a model; call its layers one by one");
+            default -> MERGES.contains(kind) || (generation == Generation.KERAS3 && DROPOUTS.contains(kind));
+        };
+    }
+
+    private static void checkNumberFormat(KerasLayer layer) {
+        String format = layer.config().numberFormat();
+        boolean integerInput = layer.kerasClass().equals("InputLayer") && format.contains("int");
+        if (integerInput) {
+            throw new LayerProblem("inputs of type " + format + " are not supported; declare it float32");
+        }
+        if (format.contains("int8") || format.contains("int4") || format.contains("float8")) {
+            throw new LayerProblem("its weights are quantized (" + format + "); save the float model");
+        }
+    }
+
+    private static void checkOptions(KerasLayer layer, Generation generation) {
+        switch (layer.kerasClass()) {
+            case "Dense", "Activation" -> requireKnown(layer.config().activation());
+            case "ReLU" -> checkRelu(layer.config(), generation);
+            case "Softmax" -> layer.config().axis(-1);
+            case "Flatten" -> {
+                if (layer.config().text("data_format").orElse("").equals("channels_first")) {
+                    throw new LayerProblem("data_format channels_first; hls4ml takes channels_last only");
+                }
+            }
+            default -> {}
+        }
+        if (generation == Generation.KERAS2 && layer.calls().size() > 1) {
+            throw new LayerProblem(
+                    "is used " + layer.calls().size()
+                            + " times; hls4ml's Keras 2 reader drops all uses but the first: save with Keras 3 or copy the layer");
+        }
+    }
+
+    private static void requireKnown(String function) {
+        if (!FUNCTIONS.contains(function)) {
+            throw new LayerProblem("activation " + function);
+        }
+    }
+
+    private static void checkRelu(LayerConfig config, Generation generation) {
+        OptionalDouble maximum = config.number("max_value");
+        if (maximum.isPresent() && maximum.getAsDouble() != Double.POSITIVE_INFINITY) {
+            throw new LayerProblem("max_value " + maximum.getAsDouble() + "; hls4ml has no relu with a maximum");
+        }
+        double slope = config.number("negative_slope").orElse(0);
+        if (slope != 0) {
+            throw new LayerProblem("negative_slope " + slope);
+        }
+        double threshold = config.number("threshold").orElse(0);
+        if (threshold != 0 && generation == Generation.KERAS2) {
+            throw new LayerProblem("threshold " + threshold + ", which hls4ml's Keras 2 reader ignores");
+        }
+        if (!Double.isFinite(threshold)) {
+            throw new LayerProblem("threshold " + threshold);
+        }
+    }
+}
