@@ -2,6 +2,7 @@ package org.bitsweep.model.importer.hls4ml;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.bitsweep.model.config.ConfigException;
 import org.bitsweep.model.config.ConfigNode;
 import org.bitsweep.model.config.ConfigNode.ScalarKind;
@@ -16,16 +17,35 @@ import org.bitsweep.model.precision.TypeSyntaxException;
 public final class LayerSettingsReader {
     private static final String PRECISION = "Precision";
 
-    private LayerSettingsReader() {}
+    private final Consumer<String> check;
+
+    private LayerSettingsReader(Consumer<String> check) {
+        this.check = check;
+    }
 
     /**
-     * Reads the settings.
+     * Reads settings that hls4ml has to read too.
      *
      * @param node what stands behind the name of the layer
      * @param what the name, for messages: {@code LayerName.fc1}
      * @throws ConfigException if it is no mapping, or a type is wrong
      */
     public static LayerSettings read(ConfigNode node, String what) {
+        return new LayerSettingsReader(TypeParser::parseForHls4ml).settings(node, what);
+    }
+
+    /**
+     * Reads settings that only Bitsweep reads, where {@code WRAP_SM} is a mode too.
+     *
+     * @param node what stands behind the name of the layer
+     * @param what the name, for messages
+     * @throws ConfigException as {@link #read}
+     */
+    public static LayerSettings readBeyondHls4ml(ConfigNode node, String what) {
+        return new LayerSettingsReader(TypeParser::parse).settings(node, what);
+    }
+
+    private LayerSettings settings(ConfigNode node, String what) {
         if (!(node instanceof ConfigNode.Mapping mapping)) {
             throw new ConfigException(
                     node.place(),
@@ -39,13 +59,13 @@ public final class LayerSettingsReader {
         return new LayerSettings(types, attributes);
     }
 
-    private static void checkAttribute(String what, String key, ConfigNode value) {
+    private void checkAttribute(String what, String key, ConfigNode value) {
         if (key.endsWith("_t") && !isNull(value)) {
             type(value, what);
         }
     }
 
-    private static Map<String, ConfigNode.Scalar> precision(ConfigNode node, String what) {
+    private Map<String, ConfigNode.Scalar> precision(ConfigNode node, String what) {
         Map<String, ConfigNode.Scalar> types = new LinkedHashMap<>();
         if (node instanceof ConfigNode.Mapping mapping) {
             mapping.entries().forEach((variable, value) -> {
@@ -63,13 +83,13 @@ public final class LayerSettingsReader {
         return node instanceof ConfigNode.Scalar scalar && scalar.kind() == ScalarKind.NULL;
     }
 
-    private static ConfigNode.Scalar type(ConfigNode node, String what) {
+    private ConfigNode.Scalar type(ConfigNode node, String what) {
         if (!(node instanceof ConfigNode.Scalar scalar) || scalar.kind() != ScalarKind.STRING) {
             throw new ConfigException(
                     node.place(), what + " is " + node.describe() + "; write a type such as \"ap_fixed<16,6>\"");
         }
         try {
-            TypeParser.parseForHls4ml(scalar.text());
+            check.accept(scalar.text());
         } catch (TypeSyntaxException e) {
             boolean split = scalar.text().contains("<") && !scalar.text().contains(">");
             String hint = split ? "; between { and } YAML splits at every comma: put the type in quotes" : "";

@@ -1,0 +1,44 @@
+package org.bitsweep.runner.sweep;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.bitsweep.model.config.ConfigException;
+import org.bitsweep.model.config.ConfigNode;
+
+/** Reads the key {@code executor}. */
+final class ExecutorReader {
+    private static final List<String> KEYS = List.of("local", "slurm");
+    private static final List<String> LOCAL_KEYS = List.of("jobs", "memory", "licenses", "timeout");
+
+    private ExecutorReader() {}
+
+    static LocalExecutor read(ConfigNode node) {
+        if (node instanceof ConfigNode.Scalar scalar && KEYS.contains(scalar.text())) {
+            if (scalar.text().equals("slurm")) {
+                throw new ConfigException(node.place(), "executor slurm is not available yet; use local");
+            }
+            return LocalExecutor.UNSAID;
+        }
+        Section section = Section.of(node, "executor", KEYS);
+        if (section.node("slurm").isPresent()) {
+            throw new ConfigException(
+                    section.placeOf("slurm"), "executor.slurm is not available yet; use executor: {local: {jobs: 2}}");
+        }
+        return section.read("local", ExecutorReader::local).orElse(LocalExecutor.UNSAID);
+    }
+
+    private static LocalExecutor local(ConfigNode node, String path) {
+        Section section = Section.of(node, path, LOCAL_KEYS);
+        return new LocalExecutor(
+                section.read("jobs", (jobs, key) -> Values.integer(jobs, key, 1, 10_000))
+                        .map(OptionalInt::of)
+                        .orElseGet(OptionalInt::empty),
+                section.read("memory", Values::bytes).map(OptionalLong::of).orElseGet(OptionalLong::empty),
+                section.readMap(
+                        "licenses",
+                        entry -> Values.integer(
+                                entry.getValue(), path + ".licenses." + entry.getKey(), 0, Integer.MAX_VALUE)),
+                section.read("timeout", Values::duration));
+    }
+}
