@@ -1,0 +1,31 @@
+package org.bitsweep.codegen.estimate;
+
+import org.bitsweep.codegen.plan.Memory;
+
+/** Block RAMs or LUTs of a constant memory. */
+final class MemoryCost {
+    private MemoryCost() {}
+
+    private static boolean isLogic(Memory memory) {
+        return (long) memory.entries() * memory.width() <= Technology.LOGIC_TABLE_BITS && memory.entries() <= 256;
+    }
+
+    /** Halves of 18 kbit, two readers each. */
+    static int bram18k(Memory memory) {
+        if (isLogic(memory) || memory.readers() == 0) {
+            return 0;
+        }
+        int wide = (memory.width() + Technology.BRAM_MAX_WIDTH - 1) / Technology.BRAM_MAX_WIDTH;
+        long bits = (long) memory.entries() * memory.width();
+        long blocks = Math.max(wide, (bits + Technology.BRAM_BITS - 1) / Technology.BRAM_BITS);
+        return (int) (blocks * ((memory.readers() + 1) / 2));
+    }
+
+    static double lut(Memory memory) {
+        return isLogic(memory)
+                ? (double) memory.readers()
+                        * memory.width()
+                        * Math.ceil((double) memory.entries() / Technology.BITS_PER_LUT)
+                : 0;
+    }
+}
