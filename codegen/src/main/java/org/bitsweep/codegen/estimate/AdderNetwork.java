@@ -18,6 +18,8 @@ final class AdderNetwork {
     private int steps;
     private int longest;
     private int products;
+    private int clamped;
+    private int widest;
 
     AdderNetwork(DenseKernel kernel, ConstantMultipliers multipliers) {
         this.kernel = kernel;
@@ -53,8 +55,11 @@ final class AdderNetwork {
             int index = input * kernel.weights().dimension(1) + output;
             if (kernel.weights().raw(index).signum() != 0) {
                 double factor = Math.scalb(kernel.weights().raw(index).doubleValue(), shift);
-                operands.add(multipliers.scaled(factor, Math.max(0, zeros(kernel.weights(), index) + shift)));
+                Operand product = multipliers.scaled(factor, Math.max(0, zeros(kernel.weights(), index) + shift));
+                operands.add(product);
                 products++;
+                // With a constant factor the top bits of a product are known to be equal: no check is left of it.
+                clamped += cast.saturates() && product.width() > width ? 1 : 0;
             }
         }
         return operands;
@@ -74,6 +79,7 @@ final class AdderNetwork {
                 Operand sum = level.get(i).plus(level.get(i + 1));
                 sumBits += Operand.adderBits(level.get(i), level.get(i + 1), sum, width);
                 steps++;
+                widest = Math.max(widest, Math.min(width, sum.width()));
                 next.add(sum);
             }
             if (level.size() % 2 == 1) {
@@ -102,17 +108,23 @@ final class AdderNetwork {
         sumBits += (double) additions * width;
         steps += additions;
         longest = Math.max(longest, additions);
+        widest = width;
     }
 
     double lut() {
         double saturation = kernel.step().saturates() ? Technology.LUT_PER_SATURATING_STEP * steps : 0;
-        return Technology.LUT_PER_SUM_BIT * sumBits + saturation + products * CastCost.productLut(kernel.product());
+        return Technology.LUT_PER_SUM_BIT * sumBits
+                + saturation
+                + products
+                        * CastCost.productRounderLut(
+                                kernel.product(), kernel.input().type().width())
+                + clamped * CastCost.productClampLut(kernel.product());
     }
 
     /** Delay of one step, which a register can't split. */
     double stepNs(Technology technology) {
         boolean clamps = kernel.step().saturates() && kernel.accumulator().overflow() != OverflowMode.WRAP;
-        return technology.adderNs(width) + (clamps ? technology.saturatorNs(width) : 0);
+        return technology.adderNs(widest) + (clamps ? technology.saturatorNs(width) : 0);
     }
 
     double ns(Technology technology) {

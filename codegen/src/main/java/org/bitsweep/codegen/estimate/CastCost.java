@@ -28,12 +28,18 @@ final class CastCost {
                 : 0;
     }
 
-    /** The same for each of a layer's products, which the accumulation reads at once. */
-    static double productLut(Cast cast) {
+    /** Dropping bits of one product that an accumulation reads at once; a narrow input's product is a table anyway. */
+    static double productRounderLut(Cast cast, int inputWidth) {
+        if (inputWidth <= Technology.LUT_INPUTS) {
+            return 0;
+        }
         double drop = cast.droppedBits() > 0 ? Technology.LUT_PER_TRUNCATED_PRODUCT : 0;
-        double round = cast.rounds() ? Technology.LUT_PER_ROUNDED_PRODUCT : 0;
-        double clamp = cast.saturates() ? Technology.LUT_PER_MUX_BIT * cast.to().width() + rangeCheck(cast) : 0;
-        return drop + round + clamp;
+        return drop + (cast.rounds() ? Technology.LUT_PER_ROUNDED_PRODUCT : 0);
+    }
+
+    /** Saturating one product that can leave the accumulator's range. */
+    static double productClampLut(Cast cast) {
+        return cast.saturates() ? Technology.LUT_PER_MUX_BIT * cast.to().width() + rangeCheck(cast) : 0;
     }
 
     static double ns(Cast cast, Technology technology) {

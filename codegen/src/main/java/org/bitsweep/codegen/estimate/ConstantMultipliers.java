@@ -101,8 +101,16 @@ final class ConstantMultipliers {
         return best;
     }
 
-    /** Adder bits of the input times an odd constant, built from its digits, the low ones first. */
+    /** LUTs of the input times an odd constant: adders, or a table where the input is narrow. */
     private double productBits(long constant, int window, boolean[] multiples) {
+        double bits = addedBits(constant, window, multiples);
+        return inputWidth <= Technology.LUT_INPUTS
+                ? Math.min(bits, times(constant, 0).width())
+                : bits;
+    }
+
+    /** Adder bits of the input times an odd constant, built from its digits, the low ones first. */
+    private double addedBits(long constant, int window, boolean[] multiples) {
         double bits = 0;
         long rest = constant;
         Operand sum = new Operand(0, 0, 0);

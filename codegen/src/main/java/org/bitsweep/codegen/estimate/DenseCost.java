@@ -58,7 +58,9 @@ final class DenseCost {
         double lut = multipliers
                         * (multiplier.lut()
                                 + Technology.LUT_PER_SUM_BIT * width
-                                + CastCost.productLut(kernel.product()))
+                                + CastCost.productRounderLut(
+                                        kernel.product(), kernel.input().type().width())
+                                + CastCost.productClampLut(kernel.product()))
                 + (kernel.step().saturates() ? Technology.LUT_PER_SATURATING_STEP * multipliers : 0)
                 + selection(kernel)
                 + results(kernel);

@@ -15,9 +15,14 @@ final class MemoryCost {
         if (isLogic(memory) || memory.readers() == 0) {
             return 0;
         }
-        int wide = (memory.width() + Technology.BRAM_MAX_WIDTH - 1) / Technology.BRAM_MAX_WIDTH;
-        long bits = (long) memory.entries() * memory.width();
-        long blocks = Math.max(wide, (bits + Technology.BRAM_BITS - 1) / Technology.BRAM_BITS);
+        int width = Technology.BRAM_MAX_WIDTH;
+        int entries = Technology.BRAM_MIN_ENTRIES;
+        while (entries < memory.entries() && width > 1) {
+            entries *= 2;
+            width /= 2;
+        }
+        long deep = ((long) memory.entries() + entries - 1) / entries;
+        long blocks = deep * ((memory.width() + width - 1) / width);
         return (int) (blocks * ((memory.readers() + 1) / 2));
     }
 

@@ -17,6 +17,12 @@ public final class ResourceEstimator {
     /** Share of a cycle by which a path may exceed it: the last operator is moved or made faster. */
     private static final double TOLERANCE = 0.05;
 
+    /** Share of a cycle below which a layer needs no register of its own. */
+    private static final double SHARED = 0.5;
+
+    /** Share of its budget that a full cycle takes in csynth reports: 0.95 to 1. */
+    private static final double FILLED = 0.95;
+
     /**
      * Estimates a plan for a target, which need not be the one it was lowered for.
      *
@@ -52,18 +58,24 @@ public final class ResourceEstimator {
 
     private static LayerEstimate layer(Kernel kernel, LayerCost cost, Target target) {
         double budget = target.budgetNs();
-        int stages = Math.max(1, (int) Math.ceil(cost.pathNs() / budget - TOLERANCE));
+        int stages = stages(cost.pathNs() / budget);
         int interval = kernel.initiationInterval();
-        int latency = (interval > 1 ? interval : 0) + stages - 1;
-        double registers = 0;
+        int latency = (interval > 1 ? interval : 0) + stages;
+        double registers = latency > 0 ? kernel.output().bits() : 0;
+        // Operators are scheduled as early as they can be, so every cycle but the last is full.
         for (int cut = 1; cut < stages; cut++) {
-            registers += cost.cut().bitsAt((double) cut / stages);
+            registers += cost.cut().bitsAt(Math.min(1, cut * budget / cost.pathNs()));
         }
         registers += interval > 1 ? cost.cut().bitsAt(1) : 0;
-        double period = Math.max(cost.stepNs(), cost.pathNs() / stages);
+        double period = Math.max(cost.stepNs(), Math.min(cost.pathNs(), FILLED * budget));
         Utilization utilization = new Utilization(
                 (int) Math.round(cost.lut()), (int) Math.round(registers), cost.dsp(), cost.bram18k(), 0);
         return new LayerEstimate(
                 kernel.name(), utilization, latency, latency, interval, interval, period, cost.pathNs());
+    }
+
+    /** Cycles of a path; short ones share a cycle with their neighbours. */
+    private static int stages(double cycles) {
+        return cycles < SHARED ? 0 : Math.max(1, (int) Math.ceil(cycles - TOLERANCE));
     }
 }

@@ -40,6 +40,8 @@ final class Technology {
     static final int DSP_SHORT_BITS = 18;
     /** High-level synthesis leaves products of narrower operands to logic. */
     static final int DSP_MIN_BITS = 11;
+    /** Neither do products by a variable of fewer bits (wa-hls4ml: none at 4 bits, all at 6). */
+    static final int DSP_MIN_SHORT_BITS = 5;
     /** Constants of fewer signed digits become shifts and one addition (jet-tag sweep: 27, 49, 65, 74, 80 %). */
     static final int DSP_MIN_DIGITS = 3;
 
@@ -47,8 +49,12 @@ final class Technology {
     static final int LOGIC_TABLE_BITS = 4096;
 
     static final int BITS_PER_LUT = 64;
-    static final int BRAM_BITS = 18432;
+    /** Any function of so many bits is one LUT. */
+    static final int LUT_INPUTS = 6;
+
     static final int BRAM_MAX_WIDTH = 36;
+    /** Words of a block at its greatest width; half the width for each doubling. */
+    static final int BRAM_MIN_ENTRIES = 512;
 
     private final double scale;
 
@@ -83,7 +89,7 @@ final class Technology {
 
     /** One LUT and its net. */
     double lutNs() {
-        return scale * 0.35;
+        return scale * 0.15;
     }
 
     /** Reading a table. */

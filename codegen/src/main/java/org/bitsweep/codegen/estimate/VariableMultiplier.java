@@ -13,7 +13,7 @@ record VariableMultiplier(int a, int b, int dsp) {
     static VariableMultiplier of(int first, int second, MultiplierMapping mapping) {
         int a = Math.max(first, second);
         int b = Math.min(first, second);
-        if (mapping == MultiplierMapping.LUT_ONLY || a < Technology.DSP_MIN_BITS || b < 2) {
+        if (mapping == MultiplierMapping.LUT_ONLY || a < Technology.DSP_MIN_BITS || b < Technology.DSP_MIN_SHORT_BITS) {
             return new VariableMultiplier(a, b, 0);
         }
         int columns = (a + Technology.DSP_LONG_BITS - 1) / Technology.DSP_LONG_BITS;
