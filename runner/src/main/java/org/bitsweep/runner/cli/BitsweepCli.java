@@ -14,7 +14,7 @@ final class BitsweepCli {
     BitsweepCli(CommandContext context) {
         this.context = context;
         this.failures = new Failures(context);
-        this.root = new CommandLine(new RootCommand());
+        this.root = new CommandLine(new RootCommand(context));
         for (BitsweepCommand command : commands(context)) {
             CommandLine line = new CommandLine(command);
             command.prepare(line.getCommandSpec());
