@@ -22,6 +22,7 @@ import org.bitsweep.model.layer.MergeOperation;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.IntegerType;
 import org.bitsweep.model.precision.NumericType;
+import org.bitsweep.model.precision.Precision;
 import org.bitsweep.model.tensor.ElementType;
 import org.bitsweep.model.tensor.Tensor;
 import org.bitsweep.model.tensor.TensorShape;
@@ -49,7 +50,7 @@ final class TestNetwork {
             Optional<Tensor> bias,
             Strategy strategy,
             int reuseFactor) {
-        Map<String, NumericType> all = Map.of(
+        Map<String, Precision> all = Map.of(
                 TypedLayer.WEIGHT,
                 types.weight(),
                 TypedLayer.BIAS,
@@ -88,13 +89,13 @@ final class TestNetwork {
         return add(new Merge(name, operation), Map.of(TypedLayer.RESULT, result), a, b);
     }
 
-    TestNetwork add(Layer layer, Map<String, NumericType> types, String... from) {
+    TestNetwork add(Layer layer, Map<String, Precision> types, String... from) {
         return add(layer, types, Strategy.LATENCY, 1, Optional.empty(), from);
     }
 
     TestNetwork add(
             Layer layer,
-            Map<String, NumericType> types,
+            Map<String, Precision> types,
             Strategy strategy,
             int reuseFactor,
             Optional<SoftmaxTables> softmax,

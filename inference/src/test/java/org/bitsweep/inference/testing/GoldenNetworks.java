@@ -31,6 +31,7 @@ import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.precision.GoldenCasts;
 import org.bitsweep.model.precision.IntegerType;
 import org.bitsweep.model.precision.NumericType;
+import org.bitsweep.model.precision.Precision;
 import org.bitsweep.model.tensor.ElementType;
 import org.bitsweep.model.tensor.Tensor;
 import org.bitsweep.model.tensor.TensorShape;
@@ -140,7 +141,7 @@ public final class GoldenNetworks {
     }
 
     private static TypedLayer typed(Layer layer, JsonNode node) {
-        Map<String, NumericType> types = new LinkedHashMap<>();
+        Map<String, Precision> types = new LinkedHashMap<>();
         Map<String, TypeOrigin> origins = new LinkedHashMap<>();
         node.get("types").properties().forEach(entry -> {
             if (entry.getKey().endsWith("_t")) {

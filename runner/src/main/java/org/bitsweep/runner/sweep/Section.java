@@ -64,8 +64,9 @@ final class Section {
     }
 
     ConfigNode required(String key, String example) {
-        return node(key).orElseThrow(() -> new ConfigException(
-                mapping.place(), "the key " + pathOf(key) + " is missing; write for example " + example));
+        return node(key)
+                .orElseThrow(() -> new ConfigException(
+                        mapping.place(), "the key " + pathOf(key) + " is missing; write for example " + example));
     }
 
     /** What a reader makes of the value of a key, if the key is there. */
@@ -95,10 +96,11 @@ final class Section {
     /** A mapping whose keys are the user's own, each value read. */
     <T> Map<String, T> readMap(String key, Function<Map.Entry<String, ConfigNode>, T> reader) {
         Map<String, T> values = new LinkedHashMap<>();
-        node(key).ifPresent(node -> mapping(node, pathOf(key))
-                .entries()
-                .entrySet()
-                .forEach(entry -> values.put(entry.getKey(), reader.apply(entry))));
+        node(key)
+                .ifPresent(node -> mapping(node, pathOf(key))
+                        .entries()
+                        .entrySet()
+                        .forEach(entry -> values.put(entry.getKey(), reader.apply(entry))));
         return values;
     }
 }

@@ -14,7 +14,7 @@ import org.bitsweep.model.policy.MaximumModes;
  * @param reuseFactors {@code ReuseFactor}
  * @param strategies {@code Strategy}
  * @param clockPeriodsNs {@code ClockPeriod}
- * @param maximums {@code maximum}
+ * @param maximums the key {@code maximum} of the axes
  * @param maximumModes {@code maximumModes}
  */
 public record SweepAxes(
