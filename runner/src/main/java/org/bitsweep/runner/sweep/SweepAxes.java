@@ -14,7 +14,7 @@ import org.bitsweep.model.policy.MaximumModes;
  * @param reuseFactors {@code ReuseFactor}
  * @param strategies {@code Strategy}
  * @param clockPeriodsNs {@code ClockPeriod}
- * @param maximums the key {@code maximum} of the axes
+ * @param maximums values of the key of the same name in the singular
  * @param maximumModes {@code maximumModes}
  */
 public record SweepAxes(
