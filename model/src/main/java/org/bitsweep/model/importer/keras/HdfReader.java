@@ -7,6 +7,11 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.object.datatype.FloatingPoint;
 import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +25,15 @@ import org.bitsweep.model.tensor.Tensor;
  * An HDF5 file, read lazily. Links are refused: Keras writes none, and one could lead to another file. Not thread-safe.
  */
 final class HdfReader implements Closeable {
+    /** Places in the superblock: the version decides which. Version 1 has four bytes more before its addresses. */
+    private static final int HEADER_BYTES = 64;
+
+    private static final int VERSION = 8;
+    private static final int OLD_OFFSET_SIZE = 13;
+    private static final int NEW_OFFSET_SIZE = 9;
+    private static final int OLD_END = 40;
+    private static final int NEW_END = 28;
+
     private final Path file;
     private final String label;
     private final HdfFile hdf;
@@ -31,12 +45,40 @@ final class HdfReader implements Closeable {
     }
 
     static HdfReader open(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            requireWhole(file, "", in.readNBytes(HEADER_BYTES), Files.size(file));
+        } catch (IOException e) {
+            throw new ImportException(file, "can't be read: " + e.getMessage(), e);
+        }
         return new HdfReader(file, String.valueOf(file.getFileName()), () -> new HdfFile(file));
     }
 
     /** An HDF5 file that is an entry of an archive. */
     static HdfReader open(Path archive, String entry, byte[] bytes) {
+        requireWhole(archive, entry + ": ", bytes, bytes.length);
         return new HdfReader(archive, entry, () -> HdfFile.fromBytes(bytes));
+    }
+
+    /**
+     * Compares the end of the file with the address of the end that its superblock states (HDF5 file format specification,
+     * II.A), as the HDF5 library does: what is missing might be weights of zero to a reader that doesn't look.
+     */
+    private static void requireWhole(Path file, String prefix, byte[] start, long length) {
+        if (start.length < HEADER_BYTES) {
+            throw new ImportException(file, prefix + "is cut off within its header; save or copy the file again");
+        }
+        boolean old = start[VERSION] < 2;
+        boolean wide = start[old ? OLD_OFFSET_SIZE : NEW_OFFSET_SIZE] == Long.BYTES;
+        if (wide) {
+            long end = ByteBuffer.wrap(start)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .getLong(old ? OLD_END + start[VERSION] * 4 : NEW_END);
+            if (length < end) {
+                throw new ImportException(
+                        file,
+                        prefix + "is cut off: it has " + length + " bytes of " + end + "; save or copy the file again");
+            }
+        }
     }
 
     /** How messages name the file. */
