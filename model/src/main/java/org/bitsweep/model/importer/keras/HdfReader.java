@@ -8,7 +8,6 @@ import io.jhdf.api.Node;
 import io.jhdf.object.datatype.FloatingPoint;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -33,50 +32,61 @@ final class HdfReader implements Closeable {
     private static final int NEW_OFFSET_SIZE = 9;
     private static final int OLD_END = 40;
     private static final int NEW_END = 28;
+    private static final long MAXIMUM_BYTES = 1L << 30;
 
     private final Path file;
     private final String label;
+    private final String prefix;
     private final HdfFile hdf;
 
-    private HdfReader(Path file, String label, Supplier<HdfFile> opener) {
+    /**
+     * Reads from memory, where a size that the file claims can't be more than there is; the library would allocate it.
+     *
+     * @param prefix names the part of the file in messages, if it is a part
+     */
+    private HdfReader(Path file, String label, String prefix, byte[] bytes) {
         this.file = file;
         this.label = label;
-        this.hdf = guarded(opener);
+        this.prefix = prefix;
+        requireWhole(bytes);
+        this.hdf = guarded(() -> HdfFile.fromBytes(bytes));
     }
 
     static HdfReader open(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            requireWhole(file, "", in.readNBytes(HEADER_BYTES), Files.size(file));
+        try {
+            if (Files.size(file) > MAXIMUM_BYTES) {
+                throw new ImportException(
+                        file, "is larger than 1 GiB, the most that is read; save the model without its optimizer");
+            }
+            return new HdfReader(file, String.valueOf(file.getFileName()), "", Files.readAllBytes(file));
         } catch (IOException e) {
             throw new ImportException(file, "can't be read: " + e.getMessage(), e);
         }
-        return new HdfReader(file, String.valueOf(file.getFileName()), () -> new HdfFile(file));
     }
 
     /** An HDF5 file that is an entry of an archive. */
     static HdfReader open(Path archive, String entry, byte[] bytes) {
-        requireWhole(archive, entry + ": ", bytes, bytes.length);
-        return new HdfReader(archive, entry, () -> HdfFile.fromBytes(bytes));
+        return new HdfReader(archive, entry, entry + ": ", bytes);
     }
 
     /**
      * Compares the end of the file with the address of the end that its superblock states (HDF5 file format specification,
      * II.A), as the HDF5 library does: what is missing might be weights of zero to a reader that doesn't look.
      */
-    private static void requireWhole(Path file, String prefix, byte[] start, long length) {
-        if (start.length < HEADER_BYTES) {
+    private void requireWhole(byte[] bytes) {
+        if (bytes.length < HEADER_BYTES) {
             throw new ImportException(file, prefix + "is cut off within its header; save or copy the file again");
         }
-        boolean old = start[VERSION] < 2;
-        boolean wide = start[old ? OLD_OFFSET_SIZE : NEW_OFFSET_SIZE] == Long.BYTES;
+        int version = bytes[VERSION];
+        boolean wide = bytes[version < 2 ? OLD_OFFSET_SIZE : NEW_OFFSET_SIZE] == Long.BYTES;
         if (wide) {
-            long end = ByteBuffer.wrap(start)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .getLong(old ? OLD_END + start[VERSION] * 4 : NEW_END);
-            if (length < end) {
+            int place = version < 2 ? OLD_END + (version == 1 ? Integer.BYTES : 0) : NEW_END;
+            long end = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(place);
+            if (bytes.length < end) {
                 throw new ImportException(
                         file,
-                        prefix + "is cut off: it has " + length + " bytes of " + end + "; save or copy the file again");
+                        prefix + "is cut off: it has " + bytes.length + " bytes of " + end
+                                + "; save or copy the file again");
             }
         }
     }
@@ -202,11 +212,10 @@ final class HdfReader implements Closeable {
             return access.get();
         } catch (ImportException | LayerProblem e) {
             throw e;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             throw new ImportException(
                     file,
-                    (label.equals(String.valueOf(file.getFileName())) ? "" : label + ": ")
-                            + "is no readable HDF5 file or is damaged (" + e.getMessage() + "); save or copy it again",
+                    prefix + "is no readable HDF5 file or is damaged (" + e.getMessage() + "); save or copy it again",
                     e);
         }
     }
