@@ -29,8 +29,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LayersGoldenTest {
     @ParameterizedTest
     @CsvSource({
-        "sequential.keras", "sequential.h5", "unbuilt.keras", "unbuilt.h5", "multi.keras", "multi.h5", "shapes.keras",
-        "shapes.h5", "names.keras", "names.h5", "half.keras", "half.h5", "k2list.json", "k2functional.h5"
+        "sequential.json",
+        "sequential.keras",
+        "sequential.h5",
+        "unbuilt.keras",
+        "unbuilt.h5",
+        "multi.keras",
+        "multi.h5",
+        "shapes.keras",
+        "shapes.h5",
+        "names.keras",
+        "names.h5",
+        "half.keras",
+        "half.h5",
+        "k2list.json",
+        "k2functional.h5"
     })
     void readsTheLayersOfHls4ml(String file) throws IOException {
         String name = file.substring(0, file.indexOf('.'));

@@ -103,6 +103,14 @@ class UnsupportedTest {
                 .isNotEqualTo(Fixture.read(folder.resolve("KERAS_3layer.json")).layer("fc2_relu"));
     }
 
+    /** TensorFlow 2.14 wrote .keras files too; hls4ml reads their models with its Keras 2 reader. */
+    @Test
+    void readsKerasArchivesOfKeras2() {
+        Path model = Fixture.shared("models/hls4ml_OpenML/model_2.1").resolve("keras_model.keras");
+        assertThat(Fixture.outline(Fixture.read(model)))
+                .startsWith("Input fc1_input <- \nDense fc1 <- fc1_input\nActivation fc1_linear <- fc1\n");
+    }
+
     /** The indented lines of the message without the last, which tells what is supported. */
     private static List<String> problems(Path file) {
         Throwable thrown = catchThrowable(() -> Fixture.read(file));
