@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bitsweep.model.importer.ImportException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.util.JsonRecyclerPools;
@@ -47,11 +47,12 @@ final class KerasJson {
             }
             return object;
         } catch (JacksonException e) {
-            TokenStreamLocation where = e.getLocation();
+            String where = Optional.ofNullable(e.getLocation())
+                    .map(location -> " at line " + location.getLineNr() + ", column " + location.getColumnNr())
+                    .orElse("");
             throw new ImportException(
                     file,
-                    prefix + "is no valid JSON at line " + where.getLineNr() + ", column " + where.getColumnNr() + " ("
-                            + e.getOriginalMessage() + "); save the model again",
+                    prefix + "is no valid JSON" + where + " (" + e.getOriginalMessage() + "); save the model again",
                     e);
         }
     }
