@@ -56,7 +56,9 @@ final class AxesReader {
 
     static MaximumModes maximumModes(ConfigNode node, String path) {
         String word = Values.word(
-                node, path, Arrays.stream(MaximumModes.values()).map(MaximumModes::key).toList());
+                node,
+                path,
+                Arrays.stream(MaximumModes.values()).map(MaximumModes::key).toList());
         return word.equals(MaximumModes.INHERIT.key()) ? MaximumModes.INHERIT : MaximumModes.IGNORE;
     }
 }

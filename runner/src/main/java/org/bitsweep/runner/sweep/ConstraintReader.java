@@ -15,11 +15,10 @@ import org.bitsweep.model.result.Metric;
 /** Reads the key {@code constraints}. */
 final class ConstraintReader {
     /** Resources that can be limited, by metric name. */
-    static final List<String> RESOURCES =
-            List.of(Metric.LUT, Metric.FF, Metric.DSP, Metric.BRAM18K, Metric.URAM);
+    static final List<String> RESOURCES = List.of(Metric.LUT, Metric.FF, Metric.DSP, Metric.BRAM18K, Metric.URAM);
 
-    private static final List<String> KEYS = List.of(
-            Metric.LUT, Metric.FF, Metric.DSP, Metric.BRAM18K, Metric.URAM, "latency", "interval", "accuracy");
+    private static final List<String> KEYS =
+            List.of(Metric.LUT, Metric.FF, Metric.DSP, Metric.BRAM18K, Metric.URAM, "latency", "interval", "accuracy");
 
     private static final String NUMBER = "([0-9.]+(?:[eE][-+]?[0-9]+)?)";
     private static final Pattern AMOUNT =
@@ -57,7 +56,8 @@ final class ConstraintReader {
         if (whole.equals(Constraint.Whole.USER_BUDGET.key()) && !userBudget.containsKey(resource)) {
             throw new ConfigException(
                     node.place(),
-                    path + " is a share of a budget that is not there; write target.userBudget: {" + resource + ": ...}");
+                    path + " is a share of a budget that is not there; write target.userBudget: {" + resource
+                            + ": ...}");
         }
         return new Constraint.ResourceShare(resource, number / 100, whole(whole));
     }

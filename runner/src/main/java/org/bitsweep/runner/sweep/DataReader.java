@@ -83,5 +83,4 @@ final class DataReader {
                 .filter(Double::isFinite)
                 .orElseThrow(() -> Section.wrong(node, path, expected));
     }
-
 }

@@ -27,8 +27,25 @@ final class OverridesReader {
             "Trace");
     /** The variables of hls4ml 1.3.0 that have a type ({@code TypeAttribute} in {@code model/layers.py}). */
     private static final List<String> VARIABLES = List.of(
-            "default", "weight", "bias", "scale", "accum", "result", "table", "exp_table", "inv_table", "inv_inp",
-            "param", "slope", "shift", "pointwise", "depthwise", "embeddings", "recurrent_weight", "recurrent_bias");
+            "default",
+            "weight",
+            "bias",
+            "scale",
+            "accum",
+            "result",
+            "table",
+            "exp_table",
+            "inv_table",
+            "inv_inp",
+            "param",
+            "slope",
+            "shift",
+            "pointwise",
+            "depthwise",
+            "embeddings",
+            "recurrent_weight",
+            "recurrent_bias");
+
     private static final List<String> VARIABLE_ENDS =
             List.of("_weight", "_bias", "_accum", "_result", "_table", "_input", "_output");
 
@@ -40,7 +57,9 @@ final class OverridesReader {
             String path = "overrides." + glob;
             ConfigNode.Mapping mapping = Section.mapping(settings, path);
             List<String> keys = new ArrayList<>(KEYS);
-            mapping.entries().keySet().stream().filter(key -> key.endsWith("_t")).forEach(keys::add);
+            mapping.entries().keySet().stream()
+                    .filter(key -> key.endsWith("_t"))
+                    .forEach(keys::add);
             Section section = new Section(mapping, path, keys);
             section.node("Precision").ifPresent(precision -> checkVariables(precision, path + ".Precision"));
             overrides.put(glob, LayerSettingsReader.readBeyondHls4ml(mapping, path));
@@ -51,7 +70,8 @@ final class OverridesReader {
     private static void checkVariables(ConfigNode precision, String path) {
         if (precision instanceof ConfigNode.Mapping mapping) {
             mapping.entries().keySet().forEach(variable -> {
-                boolean known = VARIABLES.contains(variable) || VARIABLE_ENDS.stream().anyMatch(variable::endsWith);
+                boolean known =
+                        VARIABLES.contains(variable) || VARIABLE_ENDS.stream().anyMatch(variable::endsWith);
                 if (!known) {
                     throw new ConfigException(
                             mapping.placeOf(variable),

@@ -15,7 +15,8 @@ final class PolicyBases {
         if (policy.asConfigured()) {
             if (!configured) {
                 throw new ConfigException(
-                        place, "the policy as-configured needs a configuration; add config: FILE or leave the policy out");
+                        place,
+                        "the policy as-configured needs a configuration; add config: FILE or leave the policy out");
             }
             return;
         }

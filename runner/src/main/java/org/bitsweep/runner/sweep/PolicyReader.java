@@ -17,8 +17,7 @@ import org.bitsweep.model.text.NearestWord;
 /** Reads the key {@code policies}: names, names with parameters, and policies of the user's own by roles. */
 final class PolicyReader {
     private static final String PATH = "policies";
-    private static final List<String> PARAMETERS =
-            List.of(NamedPolicies.ADD_WIDTH, NamedPolicies.ADD_INTEGER);
+    private static final List<String> PARAMETERS = List.of(NamedPolicies.ADD_WIDTH, NamedPolicies.ADD_INTEGER);
     private static final List<String> ROLE_KEYS =
             Arrays.stream(Role.values()).map(Role::key).toList();
     private static final int MAX_ADDED = 2048;
@@ -61,7 +60,8 @@ final class PolicyReader {
         return NamedPolicies.of(name)
                 .orElseThrow(() -> new ConfigException(
                         node.place(),
-                        "there is no policy " + name + NearestWord.hint(name, NamedPolicies.names()) + "; named policies: "
+                        "there is no policy " + name + NearestWord.hint(name, NamedPolicies.names())
+                                + "; named policies: "
                                 + String.join(", ", NamedPolicies.names()) + "; a policy of your own is written "
                                 + name + ": {accum: \"base+<10,5>\", result: \"base,RND,SAT\"}"));
     }
@@ -131,7 +131,8 @@ final class PolicyReader {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
             throw new ConfigException(
                     value.place(),
-                    "the policy name \"" + name + "\" becomes part of file names: use letters, digits, '-', '_' and '.'");
+                    "the policy name \"" + name
+                            + "\" becomes part of file names: use letters, digits, '-', '_' and '.'");
         }
         return name;
     }

@@ -28,10 +28,15 @@ final class Section {
             if (!keys.contains(key)) {
                 throw new ConfigException(
                         mapping.placeOf(key),
-                        "unknown key " + pathOf(key) + NearestWord.hint(key, keys) + "; valid here: "
-                                + String.join(", ", keys));
+                        "unknown key " + pathOf(key) + hint(key, keys) + "; valid here: " + String.join(", ", keys));
             }
         });
+    }
+
+    private static String hint(String key, List<String> keys) {
+        return key.endsWith(">")
+                ? "; inside brackets YAML splits at every comma: put the type in quotes"
+                : NearestWord.hint(key, keys);
     }
 
     static Section of(ConfigNode node, String path, List<String> keys) {
@@ -64,8 +69,9 @@ final class Section {
     }
 
     ConfigNode required(String key, String example) {
-        return node(key).orElseThrow(() -> new ConfigException(
-                mapping.place(), "the key " + pathOf(key) + " is missing; write for example " + example));
+        return node(key)
+                .orElseThrow(() -> new ConfigException(
+                        mapping.place(), "the key " + pathOf(key) + " is missing; write for example " + example));
     }
 
     /** What a reader makes of the value of a key, if the key is there. */
@@ -95,10 +101,11 @@ final class Section {
     /** A mapping whose keys are the user's own, each value read. */
     <T> Map<String, T> readMap(String key, Function<Map.Entry<String, ConfigNode>, T> reader) {
         Map<String, T> values = new LinkedHashMap<>();
-        node(key).ifPresent(node -> mapping(node, pathOf(key))
-                .entries()
-                .entrySet()
-                .forEach(entry -> values.put(entry.getKey(), reader.apply(entry))));
+        node(key)
+                .ifPresent(node -> mapping(node, pathOf(key))
+                        .entries()
+                        .entrySet()
+                        .forEach(entry -> values.put(entry.getKey(), reader.apply(entry))));
         return values;
     }
 }

@@ -23,8 +23,21 @@ import org.bitsweep.model.result.FlowStage;
  */
 public final class SweepFileReader {
     private static final List<String> KEYS = List.of(
-            "name", "model", "config", "reference", "data", "target", "base", "policies", "axes", "maximumModes",
-            "overrides", "engine", "stages", "executor", "constraints");
+            "name",
+            "model",
+            "config",
+            "reference",
+            "data",
+            "target",
+            "base",
+            "policies",
+            "axes",
+            "maximumModes",
+            "overrides",
+            "engine",
+            "stages",
+            "executor",
+            "constraints");
 
     private final Path file;
     private final Section top;
@@ -34,8 +47,8 @@ public final class SweepFileReader {
     private SweepFileReader(Path file, ConfigNode.Mapping root) {
         this.file = file;
         this.top = new Section(root, "", KEYS);
-        this.paths = new SweepPaths(
-                Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file.toAbsolutePath()));
+        this.paths =
+                new SweepPaths(Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file.toAbsolutePath()));
     }
 
     /**
@@ -51,7 +64,8 @@ public final class SweepFileReader {
 
     private SweepFile read(ConfigNode.Mapping root) {
         Optional<Path> config = top.read("config", paths::existing);
-        SweepTarget target = top.read("target", (node, path) -> TargetReader.read(node)).orElse(SweepTarget.UNSAID);
+        SweepTarget target =
+                top.read("target", (node, path) -> TargetReader.read(node)).orElse(SweepTarget.UNSAID);
         List<FixedPointType> bases = top.readAll("base", TypeValues::base);
         List<PrecisionPolicy> policies = policies(bases, config.isPresent(), root);
         EngineKind engine = top.read("engine", SweepFileReader::engine).orElse(EngineKind.ESTIMATE);
@@ -69,7 +83,8 @@ public final class SweepFileReader {
                 policies,
                 axes,
                 maximumModes(axes),
-                top.read("overrides", (node, path) -> OverridesReader.read(node)).orElse(Map.of()),
+                top.read("overrides", (node, path) -> OverridesReader.read(node))
+                        .orElse(Map.of()),
                 engine,
                 top.read("stages", this::stage).orElse(FlowStage.ESTIMATE),
                 top.read("constraints", (node, path) -> ConstraintReader.read(node, target.userBudget()))
@@ -97,7 +112,8 @@ public final class SweepFileReader {
         ConfigNode node = top.required("model", "model: mlp.keras");
         if (node instanceof ConfigNode.Mapping mapping && mapping.entries().containsKey("convert")) {
             throw new ConfigException(
-                    mapping.placeOf("convert"), "model.convert is not available yet; name a model file: model: mlp.keras");
+                    mapping.placeOf("convert"),
+                    "model.convert is not available yet; name a model file: model: mlp.keras");
         }
         return paths.existing(node, "model");
     }
@@ -148,7 +164,9 @@ public final class SweepFileReader {
 
     private static EngineKind engine(ConfigNode node, String path) {
         String word = Values.word(
-                node, path, Arrays.stream(EngineKind.values()).map(EngineKind::key).toList());
+                node,
+                path,
+                Arrays.stream(EngineKind.values()).map(EngineKind::key).toList());
         if (!word.equals(EngineKind.ESTIMATE.key())) {
             throw new ConfigException(node.place(), "engine " + word + " is not available yet; write engine: estimate");
         }
@@ -157,10 +175,14 @@ public final class SweepFileReader {
 
     private FlowStage stage(ConfigNode node, String path) {
         ConfigNode.Mapping stages = Section.mapping(node, path);
-        stages.entries().keySet().stream().filter(key -> !key.equals("all")).findFirst().ifPresent(key -> {
-            throw new ConfigException(
-                    stages.placeOf(key), "stages." + key + " is not available yet; only stages: {all: STAGE} is");
-        });
+        stages.entries().keySet().stream()
+                .filter(key -> !key.equals("all"))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new ConfigException(
+                            stages.placeOf(key),
+                            "stages." + key + " is not available yet; only stages: {all: STAGE} is");
+                });
         Section section = new Section(stages, path, List.of("all"));
         String word = Values.word(
                 section.required("all", "all: estimate"),

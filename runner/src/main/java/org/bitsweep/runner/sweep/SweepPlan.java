@@ -69,13 +69,13 @@ public record SweepPlan(List<VariantSpec> variants, Optional<VariantSpec> refere
     }
 
     private static VariantSpec variant(
-            SweepFile sweep,
-            VariantIds ids,
-            Optional<FixedPointType> base,
-            PrecisionPolicy policy,
-            VariantAxes axes) {
+            SweepFile sweep, VariantIds ids, Optional<FixedPointType> base, PrecisionPolicy policy, VariantAxes axes) {
         return new VariantSpec(
-                ids.next(base, policy, axes), base, policy, axes, axes.maximumModes().orElse(sweep.maximumModes()));
+                ids.next(base, policy, axes),
+                base,
+                policy,
+                axes,
+                axes.maximumModes().orElse(sweep.maximumModes()));
     }
 
     private static Optional<VariantSpec> reference(SweepFile sweep, List<VariantSpec> variants) {
@@ -90,7 +90,8 @@ public record SweepPlan(List<VariantSpec> variants, Optional<VariantSpec> refere
                         sweep.source().placeOf("reference"),
                         "there is no variant " + id
                                 + NearestWord.hint(
-                                        id, variants.stream().map(VariantSpec::id).toList())
+                                        id,
+                                        variants.stream().map(VariantSpec::id).toList())
                                 + "; reference takes as-configured, float or the id of a variant such as "
                                 + variants.get(variants.size() - 1).id())));
     }

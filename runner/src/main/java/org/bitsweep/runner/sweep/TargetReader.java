@@ -27,8 +27,8 @@ final class TargetReader {
             throw new ConfigException(
                     section.placeOf("clock"), "target.clock and target.clockPeriod mean the same; keep one of them");
         }
-        Optional<Double> period = section.read("clockPeriod", Values::nanoseconds)
-                .or(() -> section.read("clock", Values::nanoseconds));
+        Optional<Double> period =
+                section.read("clockPeriod", Values::nanoseconds).or(() -> section.read("clock", Values::nanoseconds));
         Optional<ClockUncertainty> uncertainty = section.read("clockUncertainty", TargetReader::uncertainty);
         boolean swallowed = uncertainty
                 .map(value -> value.share(period.orElse(Double.MAX_VALUE)) >= 1)
@@ -63,7 +63,8 @@ final class TargetReader {
     }
 
     private static IoType ioType(ConfigNode node, String path) {
-        String word = Values.word(node, path, Arrays.stream(IoType.values()).map(IoType::key).toList());
+        String word = Values.word(
+                node, path, Arrays.stream(IoType.values()).map(IoType::key).toList());
         return word.equals(IoType.PARALLEL.key()) ? IoType.PARALLEL : IoType.STREAM;
     }
 

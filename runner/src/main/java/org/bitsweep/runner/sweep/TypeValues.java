@@ -25,7 +25,9 @@ final class TypeValues {
     /** What a policy says of a role. */
     static RoleType role(ConfigNode node, String path) {
         String text = Values.text(
-                node, path, "base, \"base,RND,SAT\", \"base+<10,5>\", lossless, auto or a type such as \"ap_fixed<16,6>\"");
+                node,
+                path,
+                "base, \"base,RND,SAT\", \"base+<10,5>\", lossless, auto or a type such as \"ap_fixed<16,6>\"");
         try {
             return RoleTypeParser.parse(text);
         } catch (TypeSyntaxException e) {

@@ -19,10 +19,7 @@ import org.bitsweep.model.text.NearestWord;
 final class Values {
     private static final Pattern WITH_UNIT = Pattern.compile("([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)\\s*([A-Za-z]*)");
     private static final Map<String, BigDecimal> NANOSECONDS = Map.of(
-            "", BigDecimal.ONE,
-            "ns", BigDecimal.ONE,
-            "ps", new BigDecimal("0.001"),
-            "us", new BigDecimal("1000"));
+            "", BigDecimal.ONE, "ns", BigDecimal.ONE, "ps", new BigDecimal("0.001"), "us", new BigDecimal("1000"));
     private static final Map<String, BigDecimal> BYTES = Map.of(
             "kib", BigDecimal.valueOf(1L << 10),
             "mib", BigDecimal.valueOf(1L << 20),
@@ -32,7 +29,8 @@ final class Values {
             "mb", BigDecimal.valueOf(1_000_000L),
             "gb", BigDecimal.valueOf(1_000_000_000L),
             "tb", BigDecimal.valueOf(1_000_000_000_000L));
-    private static final Pattern DURATION = Pattern.compile("(?:(\\d{1,4})d)?\\s*(?:(\\d{1,5})h)?\\s*(?:(\\d{1,6})m(?:in)?)?\\s*(?:(\\d{1,8})s)?");
+    private static final Pattern DURATION =
+            Pattern.compile("(?:(\\d{1,4})d)?\\s*(?:(\\d{1,5})h)?\\s*(?:(\\d{1,6})m(?:in)?)?\\s*(?:(\\d{1,8})s)?");
 
     private Values() {}
 
@@ -75,7 +73,8 @@ final class Values {
 
     static long count(ConfigNode node, String path) {
         return number(node)
-                .filter(value -> value.signum() >= 0 && value.stripTrailingZeros().scale() <= 0)
+                .filter(value ->
+                        value.signum() >= 0 && value.stripTrailingZeros().scale() <= 0)
                 .filter(value -> value.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0)
                 .orElseThrow(() -> Section.wrong(node, path, "a count, a whole number"))
                 .longValueExact();
@@ -116,7 +115,9 @@ final class Values {
             return Optional.empty();
         }
         BigDecimal unit = units.get(matcher.group(2).toLowerCase(Locale.ROOT));
-        return unit == null ? Optional.empty() : ScalarNumber.of(matcher.group(1)).map(unit::multiply);
+        return unit == null
+                ? Optional.empty()
+                : ScalarNumber.of(matcher.group(1)).map(unit::multiply);
     }
 
     /** {@code 4h}, {@code 90m}, {@code 1h30m}, {@code 45s}, {@code 2d}. */

@@ -65,8 +65,9 @@ final class VariantIds {
             name.append("-rf").append(axes.reuseFactor().getAsInt());
         }
         if (sweep.axes().strategies().size() > 1) {
-            axes.strategy().ifPresent(value -> name.append('-')
-                    .append(StrategyName.of(value).toLowerCase(Locale.ROOT)));
+            axes.strategy()
+                    .ifPresent(value ->
+                            name.append('-').append(StrategyName.of(value).toLowerCase(Locale.ROOT)));
         }
         if (sweep.axes().clockPeriodsNs().size() > 1 && axes.clockPeriodNs().isPresent()) {
             name.append('-').append(VariantAxes.nanoseconds(axes.clockPeriodNs().getAsDouble()));

@@ -15,4 +15,8 @@ import org.bitsweep.model.precision.FixedPointType;
  * @param maximumModes what modes of {@code Precision.maximum} do in this variant
  */
 public record VariantSpec(
-        String id, Optional<FixedPointType> base, PrecisionPolicy policy, VariantAxes axes, MaximumModes maximumModes) {}
+        String id,
+        Optional<FixedPointType> base,
+        PrecisionPolicy policy,
+        VariantAxes axes,
+        MaximumModes maximumModes) {}
