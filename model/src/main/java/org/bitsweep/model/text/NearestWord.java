@@ -6,11 +6,14 @@ import java.util.Optional;
 
 /** The valid word that is nearest to a misspelt one, by the number of letters that differ. */
 public final class NearestWord {
+    private static final int SHORTEST_BEGINNING = 4;
+
     private NearestWord() {}
 
     /**
      * The nearest of the valid words, if one is near: at most one letter in three wrong, missing, added or swapped with
-     * its neighbour; upper and lower case count as equal. Of several equally near words the first.
+     * its neighbour, or else the same beginning; upper and lower case count as equal. Of several equally near words the
+     * first.
      */
     public static Optional<String> of(String word, Collection<String> valid) {
         String wanted = word.toLowerCase(Locale.ROOT);
@@ -21,6 +24,26 @@ public final class NearestWord {
             if (distance < bestDistance && distance <= Math.max(1, Math.max(word.length(), candidate.length()) / 3)) {
                 best = candidate;
                 bestDistance = distance;
+            }
+        }
+        return best.isEmpty() ? sameBeginning(wanted, valid) : Optional.of(best);
+    }
+
+    /** The word with the longest common beginning, if that is most of the shorter one: policy and policies. */
+    private static Optional<String> sameBeginning(String wanted, Collection<String> valid) {
+        String best = "";
+        int longest = SHORTEST_BEGINNING - 1;
+        for (String candidate : valid) {
+            int shorter = Math.min(wanted.length(), candidate.length());
+            int common = 0;
+            while (common < shorter
+                    && wanted.charAt(common)
+                            == candidate.toLowerCase(Locale.ROOT).charAt(common)) {
+                common++;
+            }
+            if (common > longest && 3 * common >= 2 * shorter) {
+                best = candidate;
+                longest = common;
             }
         }
         return best.isEmpty() ? Optional.empty() : Optional.of(best);

@@ -54,7 +54,7 @@ class RoleTypeParserTest {
                 "base+10|column 5|as in base+<10,5>",
                 "base+<10>|column 5|as in base+<10,5>",
                 "base+<10,5>x|column 12|modes such as",
-                "basement|column 1|a type such as",
+                "basement|column 1|did you mean base?",
                 "ap_fixd<8,3>|column 1|did you mean ap_fixed?",
                 "float|column 1|fixed point only",
                 "''|column 1|a type such as",

@@ -18,6 +18,13 @@ class NearestWordTest {
     }
 
     @Test
+    void findsWordsThatBeginTheSame() {
+        assertThat(NearestWord.of("policy", KEYS)).contains("policies");
+        assertThat(NearestWord.of("pol", KEYS)).isEmpty();
+        assertThat(NearestWord.of("poltergeist", KEYS)).isEmpty();
+    }
+
+    @Test
     void findsNothingWhereNothingIsNear() {
         assertThat(NearestWord.of("colour", KEYS)).isEmpty();
         assertThat(NearestWord.of("", KEYS)).isEmpty();

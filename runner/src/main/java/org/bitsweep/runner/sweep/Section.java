@@ -28,10 +28,15 @@ final class Section {
             if (!keys.contains(key)) {
                 throw new ConfigException(
                         mapping.placeOf(key),
-                        "unknown key " + pathOf(key) + NearestWord.hint(key, keys) + "; valid here: "
-                                + String.join(", ", keys));
+                        "unknown key " + pathOf(key) + hint(key, keys) + "; valid here: " + String.join(", ", keys));
             }
         });
+    }
+
+    private static String hint(String key, List<String> keys) {
+        return key.endsWith(">")
+                ? "; inside brackets YAML splits at every comma: put the type in quotes"
+                : NearestWord.hint(key, keys);
     }
 
     static Section of(ConfigNode node, String path, List<String> keys) {

@@ -11,11 +11,11 @@ import org.bitsweep.model.policy.MaximumModes;
 /**
  * What is varied beside base type and policy: key {@code axes}. An empty list is an axis that the sweep doesn't have.
  *
- * @param reuseFactors {@code ReuseFactor}
- * @param strategies {@code Strategy}
- * @param clockPeriodsNs {@code ClockPeriod}
- * @param maximums values of the key of the same name in the singular
- * @param maximumModes {@code maximumModes}
+ * @param reuseFactors key "ReuseFactor"
+ * @param strategies key "Strategy"
+ * @param clockPeriodsNs key "ClockPeriod"
+ * @param maximums key "maximum"
+ * @param maximumModes key "maximumModes"
  */
 public record SweepAxes(
         List<Integer> reuseFactors,

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * configuration's to say.
  *
  * @param part the vendor's part name
- * @param clockPeriodNs {@code clockPeriod} or {@code clock}: target clock period
+ * @param clockPeriodNs key "clockPeriod" or "clock": target clock period
  * @param clockUncertainty what of it is kept free
  * @param ioType {@code ioType}
  * @param userBudget {@code userBudget}: what the user may use of the part, by metric name ({@code lut}, {@code dsp}, ...);
