@@ -10,6 +10,7 @@ import org.bitsweep.inference.constants.NetworkConstants;
 import org.bitsweep.inference.precision.Strategy;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
+import org.bitsweep.model.layer.ActivationFunction;
 import org.bitsweep.model.layer.MergeOperation;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.IntegerType;
@@ -138,20 +139,22 @@ class NetworkRangesTest {
     }
 
     @Test
-    void givesUpWhereTheOrderOfASaturatingSumIsUnknown() {
-        FixedPointType saturating = BASE.withModes(QuantizationMode.TRN, OverflowMode.SAT);
+    void claimsNothingOfDistributedArithmetic() {
         TypedNetwork network = new TestNetwork()
-                .input("x", 1, FixedPointType.unsigned(8, 4))
+                .input("x", 1, FixedPointType.unsigned(2, 2))
                 .dense(
                         "fc",
                         "x",
-                        types(BASE, saturating, saturating),
+                        types(BASE, BASE, BASE),
                         matrix(1, 1, 1),
                         Optional.empty(),
-                        Strategy.RESOURCE_UNROLLED,
-                        2)
+                        Strategy.DISTRIBUTED_ARITHMETIC,
+                        1)
                 .build();
-        assertThat(NetworkRanges.analyse(network, Map.of()).result("fc")).isEqualTo(RawIntervals.full(saturating, 1));
+        NetworkRanges ranges = NetworkRanges.analyse(network, Map.of());
+        assertThat(ranges.result("fc")).isEqualTo(RawIntervals.full(BASE, 1));
+        assertThat(ranges.accumulators("fc")).isEmpty();
+        assertThat(new Certifier(ranges).layers()).isEmpty();
     }
 
     @Test
@@ -159,7 +162,7 @@ class NetworkRangesTest {
         FixedPointType table = FixedPointType.signed(18, 8);
         TypedNetwork network = new TestNetwork()
                 .input("x", 1, BASE)
-                .activation("sigmoid", "x", org.bitsweep.model.layer.ActivationFunction.SIGMOID, table, table)
+                .activation("sigmoid", "x", ActivationFunction.SIGMOID, table, table)
                 .build();
         RawIntervals positive = NetworkRanges.analyse(network, Map.of("x", new InputRange(2, 3)))
                 .result("sigmoid");
