@@ -16,8 +16,12 @@ public final class FindingText {
     }
 
     private static String remedy(ConstantFinding finding) {
+        boolean sign = finding.value() < 0 && finding.type().startsWith("u");
         return switch (finding.effect()) {
-            case WRAPPED, SATURATED -> ": needs " + finding.neededIntegerBits() + " integer bits";
+            case WRAPPED, SATURATED ->
+                sign
+                        ? ": needs a sign and " + finding.neededIntegerBits() + " integer bits with it"
+                        : ": needs " + finding.neededIntegerBits() + " integer bits";
             case VANISHED -> ": needs more fraction bits";
         };
     }

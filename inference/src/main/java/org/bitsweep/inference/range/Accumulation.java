@@ -1,6 +1,5 @@
 package org.bitsweep.inference.range;
 
-import java.util.Optional;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.OverflowMode;
@@ -31,7 +30,7 @@ final class Accumulation {
             // Additions modulo 2^width: what happens on the way doesn't matter.
             return cast.overflow(exact.sum());
         }
-        return stepByStep(neuron).orElse(IntervalCast.range(type));
+        return stepByStep(neuron);
     }
 
     /** Fraction bits at the end that are not always zero. */
@@ -43,16 +42,12 @@ final class Accumulation {
     }
 
     /** A cast is applied after every addition, and bounds are carried through each: exact under SAT and SAT_SYM. */
-    private Optional<Interval> stepByStep(int neuron) {
-        Optional<int[]> order = AccumulationOrder.of(layer, sums.inputs(), neuron);
-        if (order.isEmpty()) {
-            return Optional.empty();
-        }
+    private Interval stepByStep(int neuron) {
         Interval held = cast.overflow(sums.bias(neuron));
-        for (int input : order.get()) {
+        for (int input : AccumulationOrder.of(layer, sums.inputs(), neuron)) {
             Interval product = cast.overflow(sums.product(input, neuron));
             held = cast.overflow(held.plus(product));
         }
-        return Optional.of(held);
+        return held;
     }
 }

@@ -142,7 +142,10 @@ public final class NetworkRanges {
         return range(layer).before();
     }
 
-    /** Bounds of the accumulators of a dense layer; absent for layers without accumulators. */
+    /**
+     * Bounds of the accumulators of a dense layer; absent for layers without accumulators, which a dense
+     * layer of distributed arithmetic is too.
+     */
     public Optional<AccumulatorRanges> accumulators(String layer) {
         return range(layer).accumulators();
     }

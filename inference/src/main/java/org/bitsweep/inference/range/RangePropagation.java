@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.bitsweep.inference.precision.SoftmaxImplementation;
+import org.bitsweep.inference.precision.Strategy;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.BatchNormalization;
@@ -69,6 +70,10 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
 
     @Override
     public LayerRange visitDense(Dense layer) {
+        if (typed.strategy() == Strategy.DISTRIBUTED_ARITHMETIC) {
+            // No accumulator, and weights as they were trained: a computation of its own (distributed_arithmetic.py).
+            return LayerRange.of(RawIntervals.full(result, size));
+        }
         RawIntervals input = inputs.get(0);
         LayerConstants own = constants.orElseThrow();
         FixedPointType accumulator = typed.fixedPoint(TypedLayer.ACCUM);

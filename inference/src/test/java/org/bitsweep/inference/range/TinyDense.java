@@ -50,7 +50,7 @@ record TinyDense(
                 raws(random, biasType, 1, outputs)[0],
                 type(random, 2, 8, modes(random)),
                 type(random, 1, 8, modes(random)),
-                latency ? Strategy.LATENCY : Strategy.RESOURCE,
+                latency ? Strategy.LATENCY : random.nextBoolean() ? Strategy.RESOURCE : Strategy.RESOURCE_UNROLLED,
                 latency ? 1 : 1 + random.nextInt(inputs * outputs));
     }
 
