@@ -214,6 +214,20 @@ public final class GoldenNetworks {
                 size);
     }
 
+    /** A type as C++ writes it: {@code ap_fixed<8,4,AP_RND,AP_SAT>}, {@code ap_int<2>}. */
+    public static NumericType vendorType(String text) {
+        String plain = text.replaceAll("\\bap_|\\bAP_|>", "");
+        if (plain.contains("int")) {
+            return type(plain + ">");
+        }
+        String[] defaults = {"", "", "TRN", "WRAP", "0"};
+        StringBuilder full = new StringBuilder(plain);
+        for (int i = plain.split(",", -1).length; i < defaults.length; i++) {
+            full.append(',').append(defaults[i]);
+        }
+        return type(full.append('>').toString());
+    }
+
     static NumericType type(String text) {
         if (text.startsWith("int") || text.startsWith("uint")) {
             int width = Integer.parseInt(text.substring(text.indexOf('<') + 1, text.length() - 1));
