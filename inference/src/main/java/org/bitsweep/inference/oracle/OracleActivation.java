@@ -22,9 +22,13 @@ final class OracleActivation {
         this.function = function;
         this.table = switch (function) {
             case LINEAR, RELU -> List.of();
-            case SIGMOID -> OracleTables.sigmoid(layer.tableSize(), layer.fixedPoint(TypedLayer.TABLE));
-            case TANH -> OracleTables.tanh(layer.tableSize(), layer.fixedPoint(TypedLayer.TABLE));
+            case SIGMOID -> entries(OracleTables.sigmoid(layer.tableSize()));
+            case TANH -> entries(OracleTables.tanh(layer.tableSize()));
         };
+    }
+
+    private List<ApFixed> entries(double[] values) {
+        return OracleTables.entries(values, layer.fixedPoint(TypedLayer.TABLE));
     }
 
     ApFixed apply(ApFixed x) {

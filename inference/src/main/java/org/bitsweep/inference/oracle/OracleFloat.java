@@ -2,6 +2,8 @@ package org.bitsweep.inference.oracle;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * {@code expf} and {@code tanhf} of the C library that hls4ml's C++ is measured with (glibc 2.36), written a second time
@@ -12,6 +14,7 @@ import java.math.MathContext;
 final class OracleFloat {
     private static final double[] EXP_POLYNOMIAL = {0x1.c6af84b912394p-20, 0x1.ebfce50fac4f3p-13, 0x1.62e42ff0c52d6p-6};
     private static final double STEPS_PER_LN2 = 0x1.71547652b82fep5;
+    private static final List<BigDecimal> ROOTS_OF_TWO = rootsOfTwo();
     private static final float LN2_HIGH = 0x1.62e3p-1f;
     private static final float LN2_LOW = 0x1.2fefa2p-17f;
     private static final float ONE_OVER_LN2 = 0x1.715476p0f;
@@ -38,19 +41,22 @@ final class OracleFloat {
         double low =
                 rounded(exact(rounded(exact(EXP_POLYNOMIAL[2]).multiply(r))).add(BigDecimal.ONE));
         double y = rounded(exact(rounded(exact(high).multiply(exact(square)))).add(exact(low)));
-        double power = rounded(root32(Math.floorMod(n, 32)));
-        BigDecimal scale = exact(power).multiply(ApFixed.twoTo((int) Math.floorDiv(n, 32L)));
+        BigDecimal scale = ROOTS_OF_TWO.get(Math.floorMod(n, 32)).multiply(ApFixed.twoTo((int) Math.floorDiv(n, 32L)));
         return exact(rounded(exact(y).multiply(scale))).floatValue();
     }
 
-    /** 2^(n/32) to some 60 digits. */
-    private static BigDecimal root32(int n) {
+    /** 2^(n/32) for n from 0 to 31. */
+    private static List<BigDecimal> rootsOfTwo() {
         MathContext digits = new MathContext(60);
-        BigDecimal value = BigDecimal.valueOf(2).pow(n);
-        for (int i = 0; i < 5; i++) {
-            value = value.sqrt(digits);
+        List<BigDecimal> roots = new ArrayList<>();
+        for (int n = 0; n < 32; n++) {
+            BigDecimal value = BigDecimal.valueOf(2).pow(n);
+            for (int i = 0; i < 5; i++) {
+                value = value.sqrt(digits);
+            }
+            roots.add(exact(rounded(value)));
         }
-        return value;
+        return roots;
     }
 
     static float sigmoid(float x) {

@@ -33,19 +33,22 @@ final class OracleSoftmax {
         this.address = stable ? FixedPointType.unsigned(input.width() - sign, input.integerBits() - sign) : input;
         this.exp = switch (tables.implementation()) {
             case STABLE, LATENCY ->
-                OracleTables.exp(tables.expTableSize(), address, stable, layer.fixedPoint(TypedLayer.EXP_TABLE));
-            case LEGACY -> OracleTables.legacyExp(tables.expTableSize(), layer.fixedPoint(TypedLayer.TABLE));
+                entries(OracleTables.exp(tables.expTableSize(), address, stable), TypedLayer.EXP_TABLE);
+            case LEGACY -> entries(OracleTables.legacyExp(tables.expTableSize()), TypedLayer.TABLE);
             case ARGMAX -> List.of();
         };
         this.invert = switch (tables.implementation()) {
             case STABLE, LATENCY ->
-                OracleTables.invert(
-                        tables.invertTableSize(),
-                        layer.fixedPoint(TypedLayer.INV_INP),
-                        layer.fixedPoint(TypedLayer.INV_TABLE));
-            case LEGACY -> OracleTables.legacyInvert(tables.invertTableSize(), layer.fixedPoint(TypedLayer.TABLE));
+                entries(
+                        OracleTables.invert(tables.invertTableSize(), layer.fixedPoint(TypedLayer.INV_INP)),
+                        TypedLayer.INV_TABLE);
+            case LEGACY -> entries(OracleTables.legacyInvert(tables.invertTableSize()), TypedLayer.TABLE);
             case ARGMAX -> List.of();
         };
+    }
+
+    private List<ApFixed> entries(double[] values, String type) {
+        return OracleTables.entries(values, layer.fixedPoint(type));
     }
 
     List<ApFixed> apply(List<ApFixed> data) {

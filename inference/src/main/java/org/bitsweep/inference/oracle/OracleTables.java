@@ -1,6 +1,7 @@
 package org.bitsweep.inference.oracle;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -11,23 +12,23 @@ final class OracleTables {
     private OracleTables() {}
 
     /** {@code init_sigmoid_table}: over [-8, 8). */
-    static List<ApFixed> sigmoid(int size, FixedPointType type) {
-        return table(size, type, i -> OracleFloat.sigmoid(position(i, size, 8)));
+    static double[] sigmoid(int size) {
+        return values(size, i -> OracleFloat.sigmoid(position(i, size, 8)));
     }
 
     /** {@code init_tanh_table}: over [-4, 4). */
-    static List<ApFixed> tanh(int size, FixedPointType type) {
-        return table(size, type, i -> OracleFloat.tanh(position(i, size, 4)));
+    static double[] tanh(int size) {
+        return values(size, i -> OracleFloat.tanh(position(i, size, 4)));
     }
 
     /** {@code init_exp_table_legacy}: over [-8, 8). */
-    static List<ApFixed> legacyExp(int size, FixedPointType type) {
-        return table(size, type, i -> OracleFloat.exp(position(i, size, 8)));
+    static double[] legacyExp(int size) {
+        return values(size, i -> OracleFloat.exp(position(i, size, 8)));
     }
 
     /** {@code init_invert_table_legacy}: over [0, 64); the quotient stays a {@code double}. */
-    static List<ApFixed> legacyInvert(int size, FixedPointType type) {
-        return table(size, type, i -> {
+    static double[] legacyInvert(int size) {
+        return values(size, i -> {
             float x = (float) (64.0 * i / (float) size);
             return x > 0 ? 1.0 / x : 0.0;
         });
@@ -39,16 +40,16 @@ final class OracleTables {
      * @param address the type whose top bits are the index
      * @param negative whether the table is of exp(-x)
      */
-    static List<ApFixed> exp(int size, FixedPointType address, boolean negative, FixedPointType type) {
-        return table(size, type, i -> {
+    static double[] exp(int size, FixedPointType address, boolean negative) {
+        return values(size, i -> {
             float x = lowerEdge(i, size, address);
             return OracleFloat.exp(negative ? -x : x);
         });
     }
 
     /** {@code init_invert_table}. */
-    static List<ApFixed> invert(int size, FixedPointType address, FixedPointType type) {
-        return table(size, type, i -> 1f / lowerEdge(i, size, address));
+    static double[] invert(int size, FixedPointType address) {
+        return values(size, i -> 1f / lowerEdge(i, size, address));
     }
 
     /** The index into a softmax table: the top bits of the stored word. */
@@ -78,9 +79,14 @@ final class OracleTables {
         return (float) (2 * half * (index - (float) size / 2.0) / (float) size);
     }
 
-    private static List<ApFixed> table(int size, FixedPointType type, IntToDoubleFunction function) {
-        return IntStream.range(0, size)
-                .mapToObj(i -> ApFixed.ofDouble(function.applyAsDouble(i)).castTo(type))
+    private static double[] values(int size, IntToDoubleFunction function) {
+        return IntStream.range(0, size).mapToDouble(function).toArray();
+    }
+
+    /** A table's values as its entries hold them. */
+    static List<ApFixed> entries(double[] values, FixedPointType type) {
+        return Arrays.stream(values)
+                .mapToObj(value -> ApFixed.ofDouble(value).castTo(type))
                 .toList();
     }
 }

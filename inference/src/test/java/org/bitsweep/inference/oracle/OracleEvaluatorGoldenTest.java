@@ -11,13 +11,15 @@ import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.inference.testing.GoldenArrays;
 import org.bitsweep.inference.testing.GoldenNetworks;
 import org.bitsweep.model.tensor.Tensor;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Every trace of the golden networks, as hls4ml's own C++ put them out. */
 class OracleEvaluatorGoldenTest {
     /** Of 200 rows; the first ten overflow on purpose. */
-    private static final int ROWS = Integer.getInteger("oracle.rows", 30);
+    private static final int ROWS = Integer.getInteger("oracle.rows", 20);
 
     @ParameterizedTest
     @ValueSource(
@@ -61,6 +63,24 @@ class OracleEvaluatorGoldenTest {
         }
         assertThat(compared).isGreaterThanOrEqualTo(ROWS * (network.layers().size() - 1));
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void outputsOfTheDigitsAreHls4mlsUnderEveryPolicy() {
+        JsonNode policies = GoldenNetworks.json("mnist/policies_mlp.json");
+        Tensor digits = GoldenArrays.npy("mnist/X7_test.npy");
+        assertThat(policies.size()).isEqualTo(16);
+        for (JsonNode policy : policies) {
+            String file = policy.get("output").asString();
+            Tensor expected = GoldenArrays.npy("mnist/" + file);
+            OracleEvaluator oracle = new OracleEvaluator(GoldenNetworks.digits(policy));
+            for (int row = 0; row < 4; row++) {
+                assertThat(oracle.outputs(Map.of("pixels", row(digits, row))))
+                        .as(file + ", row " + row)
+                        .containsOnlyKeys("softmax")
+                        .containsEntry("softmax", row(expected, row));
+            }
+        }
     }
 
     private static String layer(String key, String output) {

@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.bitsweep.inference.precision.SoftmaxImplementation;
 import org.bitsweep.inference.precision.SoftmaxTables;
 import org.bitsweep.inference.precision.Strategy;
-import org.bitsweep.inference.precision.TypeOrigin;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.model.graph.ModelGraph;
@@ -83,6 +82,57 @@ public final class GoldenNetworks {
         }
     }
 
+    /** The perceptron of {@code golden/mnist}: 49 pixels, three dense layers, softmax. */
+    public static ModelGraph digits() {
+        try (InputStream file = GoldenArrays.resource("mnist/mlp.h5");
+                HdfFile weights = HdfFile.fromInputStream(file)) {
+            return ModelGraph.builder()
+                    .add(new InputLayer("pixels", TensorShape.of(49)))
+                    .add(dense("fc1", weights), "pixels")
+                    .add(new Activation("relu1", ActivationFunction.RELU), "fc1")
+                    .add(dense("fc2", weights), "relu1")
+                    .add(new Activation("relu2", ActivationFunction.RELU), "fc2")
+                    .add(dense("fc3", weights), "relu2")
+                    .add(new Softmax("softmax"), "fc3")
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same with the types of one entry of {@code policies_mlp.json}: strategy Latency, tables of what size fits. */
+    public static TypedNetwork digits(JsonNode policy) {
+        ModelGraph graph = digits();
+        List<TypedLayer> typed = new ArrayList<>();
+        for (Layer layer : graph.layers()) {
+            Map<String, Precision> types = types(policy.get("types").get(layer.name()));
+            boolean softmax = layer instanceof Softmax;
+            // fix_softmax_table_size.py: as many entries as the input and the table's word have bits for.
+            int logitBits = type(policy.get("types").get("fc3").get("result_t").asString())
+                    .width();
+            int size = 1 << Math.min(10, logitBits);
+            SoftmaxTables tables =
+                    new SoftmaxTables(SoftmaxImplementation.STABLE, 1 << Math.min(10, logitBits - 1), size);
+            typed.add(new TypedLayer(
+                    layer, types, Map.of(), Strategy.LATENCY, 1, 0, softmax ? Optional.of(tables) : Optional.empty()));
+        }
+        return new TypedNetwork(graph, typed, List.of());
+    }
+
+    private static Dense dense(String name, HdfFile weights) {
+        return new Dense(name, tensor(weights, name, "kernel"), Optional.of(tensor(weights, name, "bias")));
+    }
+
+    private static Map<String, Precision> types(JsonNode node) {
+        Map<String, Precision> types = new LinkedHashMap<>();
+        node.properties().forEach(entry -> {
+            if (entry.getKey().endsWith("_t")) {
+                types.put(entry.getKey(), type(entry.getValue().asString()));
+            }
+        });
+        return types;
+    }
+
     public static JsonNode json(String path) {
         return JsonMapper.builder().build().readTree(GoldenArrays.resource(path));
     }
@@ -91,8 +141,7 @@ public final class GoldenNetworks {
         String name = node.get("name").asString();
         return switch (node.get("cls").asString()) {
             case "Input" -> new InputLayer(name, TensorShape.of(inputSize));
-            case "Dense" ->
-                new Dense(name, tensor(weights, name, "kernel"), Optional.of(tensor(weights, name, "bias")));
+            case "Dense" -> dense(name, weights);
             case "BatchNormalization" -> normalization(name, weights);
             case "Activation" ->
                 new Activation(
@@ -141,21 +190,14 @@ public final class GoldenNetworks {
     }
 
     private static TypedLayer typed(Layer layer, JsonNode node) {
-        Map<String, Precision> types = new LinkedHashMap<>();
-        Map<String, TypeOrigin> origins = new LinkedHashMap<>();
-        node.get("types").properties().forEach(entry -> {
-            if (entry.getKey().endsWith("_t")) {
-                types.put(entry.getKey(), type(entry.getValue().asString()));
-                origins.put(entry.getKey(), TypeOrigin.SET);
-            }
-        });
+        Map<String, Precision> types = types(node.get("types"));
         JsonNode strategy = node.get("strategy");
         JsonNode tableSize = node.get("table_size");
         int size = tableSize == null ? 0 : tableSize.asInt();
         return new TypedLayer(
                 layer,
                 types,
-                origins,
+                Map.of(),
                 strategy == null
                         ? Strategy.LATENCY
                         : Strategy.valueOf(strategy.asString().toUpperCase(Locale.ROOT)),
@@ -171,6 +213,20 @@ public final class GoldenNetworks {
                         node.get("implementation").asString().toUpperCase(Locale.ROOT)),
                 size,
                 size);
+    }
+
+    /** A type as C++ writes it: {@code ap_fixed<8,4,AP_RND,AP_SAT>}, {@code ap_int<2>}. */
+    public static NumericType vendorType(String text) {
+        String plain = text.replaceAll("\\bap_|\\bAP_|>", "");
+        if (plain.contains("int")) {
+            return type(plain + ">");
+        }
+        String[] defaults = {"", "", "TRN", "WRAP", "0"};
+        StringBuilder full = new StringBuilder(plain);
+        for (int i = plain.split(",", -1).length; i < defaults.length; i++) {
+            full.append(',').append(defaults[i]);
+        }
+        return type(full.append('>').toString());
     }
 
     static NumericType type(String text) {
