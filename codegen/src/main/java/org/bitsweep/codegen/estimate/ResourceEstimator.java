@@ -11,7 +11,8 @@ import org.bitsweep.codegen.plan.TensorPort;
 
 /**
  * Engine {@code estimate}. LUT, FF, DSP and BRAM are those after synthesis in Vivado or Yosys, with constant weights known
- * (not high-level synthesis' own, which doesn't know them: VITIS.md (f)); latency and clock are those of its schedule.
+ * (not high-level synthesis' own, which doesn't know them: VITIS.md (f)); latency and clock are those of its schedule. Keeps what it has
+ * found out about constants, so one instance should serve a whole sweep. Thread-safe.
  */
 public final class ResourceEstimator {
     /** Share of a cycle by which a path may exceed it: the last operator is moved or made faster. */
@@ -23,6 +24,8 @@ public final class ResourceEstimator {
     /** Share of its budget that a full cycle takes in csynth reports: 0.95 to 1. */
     private static final double FILLED = 0.95;
 
+    private final KnownMultipliers known = new KnownMultipliers();
+
     /**
      * Estimates a plan for a target, which need not be the one it was lowered for.
      *
@@ -30,7 +33,7 @@ public final class ResourceEstimator {
      */
     public Estimate estimate(KernelPlan plan, Target target) {
         Device device = DeviceCatalog.find(target.part());
-        KernelCost costs = new KernelCost(new Technology(device.family()), target.multipliers());
+        KernelCost costs = new KernelCost(new Technology(device.family()), target.multipliers(), known);
         List<LayerEstimate> layers = new ArrayList<>();
         Map<String, Integer> arrival = new HashMap<>();
         Utilization sum = Utilization.NONE;
