@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.bitsweep.codegen.estimate.YosysNetwork.Policy;
 import org.bitsweep.codegen.plan.KernelPlan;
@@ -14,7 +16,9 @@ import org.bitsweep.codegen.plan.MultiplierMapping;
 import org.bitsweep.codegen.plan.NetworkBuilder;
 import org.bitsweep.codegen.plan.Target;
 import org.bitsweep.inference.precision.Strategy;
+import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
+import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.OverflowMode;
 import org.bitsweep.model.precision.QuantizationMode;
@@ -96,6 +100,38 @@ class ResourceEstimatorTest {
                 .latencyWorstCycles();
         assertThat(many).isBetween(3 * few, 5 * few);
         assertThat(many).isGreaterThan(5 * tree);
+    }
+
+    @Test
+    void branchesRunSideBySide() {
+        FixedPointType type = FixedPointType.signed(16, 6);
+        Tensor kernel = matrix(16, 16);
+        Tensor bias = Tensor.of(new int[] {16}, new double[16], ElementType.FLOAT32);
+        KernelPlan one = new Lowering()
+                .lower(
+                        NetworkBuilder.input("x", 16, type)
+                                .dense("a", kernel, bias, type, type, type)
+                                .build(),
+                        Target.u55c());
+        Dense second = new Dense("b", kernel, Optional.of(bias));
+        KernelPlan two = new Lowering()
+                .lower(
+                        NetworkBuilder.input("x", 16, type)
+                                .dense("a", kernel, bias, type, type, type)
+                                .add(
+                                        second,
+                                        Map.of(
+                                                TypedLayer.WEIGHT, type,
+                                                TypedLayer.BIAS, type,
+                                                TypedLayer.ACCUM, type,
+                                                TypedLayer.RESULT, type),
+                                        "x")
+                                .build(),
+                        Target.u55c());
+        assertThat(total(two).latencyWorstCycles()).isEqualTo(total(one).latencyWorstCycles());
+        assertThat(total(two).pathNs()).isEqualTo(total(one).pathNs());
+        assertThat(total(two).utilization().lut())
+                .isEqualTo(2 * total(one).utilization().lut());
     }
 
     @Test
