@@ -1,110 +1,132 @@
 package org.bitsweep.codegen.estimate;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.bitsweep.codegen.plan.AdderShape;
 import org.bitsweep.codegen.plan.Cast;
 import org.bitsweep.codegen.plan.DenseKernel;
-import org.bitsweep.inference.constants.QuantizedTensor;
-import org.bitsweep.model.precision.OverflowMode;
 
-/** The additions of a dense layer, from the ranges that its constants give to the products. */
+/**
+ * The additions of a dense layer, from the ranges that its constants give to the products. A sweep asks for thousands of
+ * these, so that the operands of an output are kept in arrays.
+ */
 final class AdderNetwork {
     private final DenseKernel kernel;
-    private final ConstantMultipliers multipliers;
     private final int width;
-    private final List<Double> bitsOfLevel = new ArrayList<>();
+    private final double[] low;
+    private final double[] high;
+    private final int[] zeros;
+    private final double[] bitsOfLevel;
+    private int levels;
     private double sumBits;
     private int steps;
     private int longest;
     private int products;
     private int clamped;
-    private int widest;
+    private int widest = 1;
 
     AdderNetwork(DenseKernel kernel, ConstantMultipliers multipliers) {
         this.kernel = kernel;
-        this.multipliers = multipliers;
         this.width = kernel.accumulator().width();
-        QuantizedTensor weights = kernel.weights();
-        for (int output = 0; output < weights.dimension(1); output++) {
-            List<Operand> operands = operands(output);
-            if (operands.isEmpty()) {
+        int most = kernel.weights().dimension(0) + 1;
+        this.low = new double[most];
+        this.high = new double[most];
+        this.zeros = new int[most];
+        this.bitsOfLevel = new double[34];
+        for (int output = 0; output < kernel.weights().dimension(1); output++) {
+            int count = addProducts(output, multipliers, addBias(output));
+            if (kernel.adders() == AdderShape.TREE) {
+                tree(count);
+            } else {
+                chain(count);
+            }
+        }
+    }
+
+    private int addBias(int output) {
+        double bias = kernel.bias().raw(output).doubleValue();
+        if (bias == 0) {
+            return 0;
+        }
+        int shift = -fractionLoss(kernel.biasCast());
+        double value = Math.floor(Math.scalb(bias, shift));
+        low[0] = value;
+        high[0] = value;
+        zeros[0] = Math.max(0, kernel.bias().raw(output).getLowestSetBit() + shift);
+        return 1;
+    }
+
+    /** Products by constants that are not zero, behind {@code from} operands. */
+    private int addProducts(int output, ConstantMultipliers multipliers, int from) {
+        int shift = -fractionLoss(kernel.product());
+        double scale = Math.scalb(1.0, shift);
+        boolean saturates = kernel.product().saturates();
+        int columns = kernel.weights().dimension(1);
+        int count = from;
+        for (int index = output; index < kernel.weights().size(); index += columns) {
+            double constant = multipliers.constant(index) * scale;
+            if (constant == 0) {
                 continue;
             }
-            if (kernel.adders() == AdderShape.TREE) {
-                tree(operands);
-            } else {
-                chain(operands);
+            low[count] = multipliers.lowestProduct(constant);
+            high[count] = multipliers.highestProduct(constant);
+            zeros[count] = Math.max(0, multipliers.zeros(index) + shift);
+            // With a constant factor the top bits of a product are known to be equal: no check is left of it.
+            if (saturates && Operand.width(low[count], high[count]) > width) {
+                clamped++;
             }
+            count++;
         }
+        products += count - from;
+        return count;
     }
 
-    /** What is added for one output: the bias, then the products by constants that are not zero. */
-    private List<Operand> operands(int output) {
-        List<Operand> operands = new ArrayList<>();
-        double bias = kernel.bias().raw(output).doubleValue();
-        if (bias != 0) {
-            Cast cast = kernel.biasCast();
-            int shift = cast.to().fractionalBits() - cast.from().fractionalBits();
-            double value = Math.floor(Math.scalb(bias, shift));
-            operands.add(new Operand(value, value, Math.max(0, zeros(kernel.bias(), output) + shift)));
-        }
-        Cast cast = kernel.product();
-        int shift = cast.to().fractionalBits() - cast.from().fractionalBits();
-        for (int input = 0; input < kernel.weights().dimension(0); input++) {
-            int index = input * kernel.weights().dimension(1) + output;
-            if (kernel.weights().raw(index).signum() != 0) {
-                double factor = Math.scalb(kernel.weights().raw(index).doubleValue(), shift);
-                Operand product = multipliers.scaled(factor, Math.max(0, zeros(kernel.weights(), index) + shift));
-                operands.add(product);
-                products++;
-                // With a constant factor the top bits of a product are known to be equal: no check is left of it.
-                clamped += cast.saturates() && product.width() > width ? 1 : 0;
-            }
-        }
-        return operands;
+    /** Fraction bits that a cast drops; negative where it adds some. */
+    private static int fractionLoss(Cast cast) {
+        return cast.from().fractionalBits() - cast.to().fractionalBits();
     }
 
-    private static int zeros(QuantizedTensor constants, int index) {
-        return Math.max(0, constants.raw(index).getLowestSetBit());
-    }
-
-    private void tree(List<Operand> leaves) {
-        List<Operand> level = leaves;
+    private void tree(int leaves) {
+        int count = leaves;
         int depth = 0;
-        alive(depth, level);
-        while (level.size() > 1) {
-            List<Operand> next = new ArrayList<>(level.size() / 2 + 1);
-            for (int i = 0; i + 1 < level.size(); i += 2) {
-                Operand sum = level.get(i).plus(level.get(i + 1));
-                sumBits += Operand.adderBits(level.get(i), level.get(i + 1), sum, width);
-                steps++;
-                widest = Math.max(widest, Math.min(width, sum.width()));
-                next.add(sum);
+        for (int i = 0; i < leaves; i++) {
+            bitsOfLevel[0] += Math.min(width, Operand.width(low[i], high[i]));
+        }
+        while (count > 1) {
+            depth++;
+            int next = 0;
+            for (int i = 0; i + 1 < count; i += 2) {
+                bitsOfLevel[depth] += add(i, next++);
             }
-            if (level.size() % 2 == 1) {
-                next.add(level.get(level.size() - 1));
+            if (count % 2 == 1) {
+                low[next] = low[count - 1];
+                high[next] = high[count - 1];
+                zeros[next] = zeros[count - 1];
+                bitsOfLevel[depth] += Math.min(width, Operand.width(low[next], high[next]));
+                next++;
             }
-            level = next;
-            alive(++depth, level);
+            count = next;
         }
         longest = Math.max(longest, depth);
+        levels = Math.max(levels, depth + 1);
     }
 
-    private void alive(int depth, List<Operand> operands) {
-        while (bitsOfLevel.size() <= depth) {
-            bitsOfLevel.add(0.0);
-        }
-        double bits = bitsOfLevel.get(depth);
-        for (Operand operand : operands) {
-            bits += Math.min(width, operand.width());
-        }
-        bitsOfLevel.set(depth, bits);
+    /** Adds two neighbours; an adder needs no logic for low bits where one of them is zero. Gives the sum's width. */
+    private int add(int pair, int target) {
+        double sumLow = low[pair] + low[pair + 1];
+        double sumHigh = high[pair] + high[pair + 1];
+        int bits = Math.min(width, Operand.width(sumLow, sumHigh));
+        sumBits += Math.max(0, bits - Math.max(zeros[pair], zeros[pair + 1]));
+        steps++;
+        widest = Math.max(widest, bits);
+        low[target] = sumLow;
+        high[target] = sumHigh;
+        zeros[target] = Math.min(zeros[pair], zeros[pair + 1]);
+        return bits;
     }
 
     /** Every step has the accumulator's whole width: its value was stored there, so its range is no longer known. */
-    private void chain(List<Operand> operands) {
-        int additions = operands.size() - 1;
+    private void chain(int operands) {
+        int additions = Math.max(0, operands - 1);
         sumBits += (double) additions * width;
         steps += additions;
         longest = Math.max(longest, additions);
@@ -113,18 +135,16 @@ final class AdderNetwork {
 
     double lut() {
         double saturation = kernel.step().saturates() ? Technology.LUT_PER_SATURATING_STEP * steps : 0;
+        int inputWidth = kernel.input().type().width();
         return Technology.LUT_PER_SUM_BIT * sumBits
                 + saturation
-                + products
-                        * CastCost.productRounderLut(
-                                kernel.product(), kernel.input().type().width())
+                + products * CastCost.productRounderLut(kernel.product(), inputWidth)
                 + clamped * CastCost.productClampLut(kernel.product());
     }
 
     /** Delay of one step, which a register can't split. */
     double stepNs(Technology technology) {
-        boolean clamps = kernel.step().saturates() && kernel.accumulator().overflow() != OverflowMode.WRAP;
-        return technology.adderNs(widest) + (clamps ? technology.saturatorNs(width) : 0);
+        return technology.adderNs(widest) + (kernel.step().saturates() ? technology.saturatorNs(width) : 0);
     }
 
     double ns(Technology technology) {
@@ -132,14 +152,11 @@ final class AdderNetwork {
     }
 
     /** Bits between two levels of the additions; {@code place} 0 is before the first, 1 behind the last. */
-    double bitsAt(double place) {
-        if (kernel.adders() == AdderShape.CHAIN) {
-            return (double) kernel.output().elements() * width
-                    + (1 - place) * kernel.input().bits();
-        }
-        if (bitsOfLevel.isEmpty()) {
-            return 0;
-        }
-        return bitsOfLevel.get((int) Math.round(place * (bitsOfLevel.size() - 1)));
+    RegisterRows rows() {
+        return new RegisterRows(
+                kernel.adders(),
+                (double) kernel.output().elements() * width,
+                kernel.input().bits(),
+                Arrays.copyOf(bitsOfLevel, Math.max(1, levels)));
     }
 }

@@ -17,6 +17,8 @@ final class ConstantMultipliers {
     private final Operand input;
     private final int inputWidth;
     private final MultiplierMapping mapping;
+    private double[] constants = {};
+    private byte[] zeros = {};
     private double adderBits;
     private int dsp;
     private int mostDigits;
@@ -32,6 +34,13 @@ final class ConstantMultipliers {
 
     /** Multiplies each input by every constant of its row. */
     ConstantMultipliers addMatrix(QuantizedTensor weights) {
+        constants = new double[weights.size()];
+        zeros = new byte[weights.size()];
+        for (int i = 0; i < constants.length; i++) {
+            constants[i] = weights.raw(i).doubleValue();
+            zeros[i] =
+                    (byte) Math.min(Byte.MAX_VALUE, Math.max(0, weights.raw(i).getLowestSetBit()));
+        }
         int columns = weights.dimension(1);
         for (int row = 0; row < weights.dimension(0); row++) {
             addInput(weights, row * columns, columns);
@@ -137,8 +146,27 @@ final class ConstantMultipliers {
         return scaled(scale, shift);
     }
 
-    /** The input's range times a factor. */
-    Operand scaled(double factor, int zeros) {
+    /** A constant of the matrix. */
+    double constant(int index) {
+        return constants[index];
+    }
+
+    /** Its low bits that are zero. */
+    int zeros(int index) {
+        return zeros[index];
+    }
+
+    /** The smallest product with a factor. */
+    double lowestProduct(double factor) {
+        return factor < 0 ? input.high() * factor : input.low() * factor;
+    }
+
+    /** The largest product with a factor. */
+    double highestProduct(double factor) {
+        return factor < 0 ? input.low() * factor : input.high() * factor;
+    }
+
+    private Operand scaled(double factor, int zeros) {
         double a = input.low() * factor;
         double b = input.high() * factor;
         return new Operand(Math.min(a, b), Math.max(a, b), zeros);

@@ -9,10 +9,12 @@ import org.bitsweep.model.precision.FixedPointType;
 final class DenseCost {
     private final Technology technology;
     private final MultiplierMapping mapping;
+    private final KnownMultipliers known;
 
-    DenseCost(Technology technology, MultiplierMapping mapping) {
+    DenseCost(Technology technology, MultiplierMapping mapping, KnownMultipliers known) {
         this.technology = technology;
         this.mapping = mapping;
+        this.known = known;
     }
 
     LayerCost of(DenseKernel kernel) {
@@ -21,19 +23,20 @@ final class DenseCost {
 
     private LayerCost unrolled(DenseKernel kernel) {
         ConstantMultipliers multipliers =
-                new ConstantMultipliers(kernel.input().type(), mapping).addMatrix(kernel.weights());
+                known.of(kernel.weights(), kernel.input().type(), mapping);
         AdderNetwork adders = new AdderNetwork(kernel, multipliers);
         double multiplyNs =
                 multipliers.ns(technology) + CastCost.ns(kernel.product(), technology) + technology.registerNs();
         double path = multiplyNs + adders.ns(technology) + CastCost.ns(kernel.result(), technology);
         double start = multiplyNs / path;
+        RegisterRows rows = adders.rows();
         return new LayerCost(
                 multipliers.lut() + adders.lut() + results(kernel),
                 multipliers.dsp(),
                 0,
                 path,
                 Math.max(multipliers.dsp() > 0 ? technology.dspNs() : 0, adders.stepNs(technology)),
-                place -> place < start ? kernel.input().bits() : adders.bitsAt((place - start) / (1 - start)));
+                place -> place < start ? kernel.input().bits() : rows.bitsAt((place - start) / (1 - start)));
     }
 
     private static double results(DenseKernel kernel) {

@@ -17,10 +17,12 @@ import org.bitsweep.model.layer.MergeOperation;
 final class KernelCost implements KernelVisitor<LayerCost> {
     private final Technology technology;
     private final MultiplierMapping mapping;
+    private final KnownMultipliers known;
 
-    KernelCost(Technology technology, MultiplierMapping mapping) {
+    KernelCost(Technology technology, MultiplierMapping mapping, KnownMultipliers known) {
         this.technology = technology;
         this.mapping = mapping;
+        this.known = known;
     }
 
     @Override
@@ -52,7 +54,7 @@ final class KernelCost implements KernelVisitor<LayerCost> {
 
     @Override
     public LayerCost visitDense(DenseKernel kernel) {
-        return new DenseCost(technology, mapping).of(kernel);
+        return new DenseCost(technology, mapping, known).of(kernel);
     }
 
     @Override

@@ -11,8 +11,13 @@ package org.bitsweep.codegen.estimate;
 record Operand(double low, double high, int zeros) {
     /** Bits of a signed number that holds the range, or of an unsigned one where nothing is negative. */
     int width() {
+        return width(low, high);
+    }
+
+    static int width(double low, double high) {
         double magnitude = Math.max(high + 1, -low);
-        int bits = magnitude <= 1 ? 0 : Math.getExponent(Math.nextDown(magnitude)) + 1;
+        // The exponent of the next smaller double, so that a power of two takes no bit more.
+        int bits = magnitude <= 1 ? 0 : (int) ((Double.doubleToRawLongBits(magnitude) - 1) >>> 52) - 1022;
         return Math.max(1, low < 0 ? bits + 1 : bits);
     }
 

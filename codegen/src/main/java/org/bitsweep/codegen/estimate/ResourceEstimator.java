@@ -12,6 +12,7 @@ import org.bitsweep.codegen.plan.TensorPort;
 /**
  * Engine {@code estimate}. LUT, FF, DSP and BRAM are those after synthesis in Vivado or Yosys, with constant weights known
  * (not high-level synthesis' own, which doesn't know them: VITIS.md (f)); latency and clock are those of its schedule.
+ * Keeps what it has found out about constants, so one instance should serve a whole sweep. Thread-safe.
  */
 public final class ResourceEstimator {
     /** Share of a cycle by which a path may exceed it: the last operator is moved or made faster. */
@@ -20,8 +21,10 @@ public final class ResourceEstimator {
     /** Share of a cycle below which a layer needs no register of its own. */
     private static final double SHARED = 0.5;
 
-    /** Share of its budget that a full cycle takes in csynth reports: 0.95 to 1. */
-    private static final double FILLED = 0.95;
+    /** Share of its budget that the fullest cycle takes: 0.97 to 1 in the middle half of hls4ml's csynth reports. */
+    private static final double FILLED = 0.99;
+
+    private final KnownMultipliers known = new KnownMultipliers();
 
     /**
      * Estimates a plan for a target, which need not be the one it was lowered for.
@@ -30,26 +33,30 @@ public final class ResourceEstimator {
      */
     public Estimate estimate(KernelPlan plan, Target target) {
         Device device = DeviceCatalog.find(target.part());
-        KernelCost costs = new KernelCost(new Technology(device.family()), target.multipliers());
+        KernelCost costs = new KernelCost(new Technology(device.family()), target.multipliers(), known);
         List<LayerEstimate> layers = new ArrayList<>();
         Map<String, Integer> arrival = new HashMap<>();
         Utilization sum = Utilization.NONE;
         int latency = 0;
         int interval = 1;
         double clock = 0;
+        Map<String, Double> depth = new HashMap<>();
         double path = 0;
         for (Kernel kernel : plan.kernels()) {
             LayerEstimate layer = layer(kernel, kernel.accept(costs), target);
             layers.add(layer);
-            int ready = layer.latencyWorstCycles();
+            int ready = 0;
+            double deep = 0;
             for (TensorPort input : kernel.inputs()) {
-                ready = Math.max(ready, arrival.getOrDefault(input.kernel(), 0) + layer.latencyWorstCycles());
+                ready = Math.max(ready, arrival.getOrDefault(input.kernel(), 0));
+                deep = Math.max(deep, depth.getOrDefault(input.kernel(), 0.0));
             }
-            arrival.put(kernel.name(), ready);
-            latency = Math.max(latency, ready);
+            arrival.put(kernel.name(), ready + layer.latencyWorstCycles());
+            depth.put(kernel.name(), deep + layer.pathNs());
+            latency = Math.max(latency, ready + layer.latencyWorstCycles());
+            path = Math.max(path, deep + layer.pathNs());
             interval = Math.max(interval, layer.intervalMaxCycles());
             clock = Math.max(clock, layer.estimatedClockPeriodNs());
-            path += layer.pathNs();
             sum = sum.plus(layer.utilization());
         }
         return new Estimate(

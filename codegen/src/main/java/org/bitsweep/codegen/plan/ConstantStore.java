@@ -1,17 +1,29 @@
 package org.bitsweep.codegen.plan;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bitsweep.inference.constants.QuantizedTensor;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.tensor.Tensor;
 
 /** Quantises every tensor once a type: most variants of a sweep share their weights' types. Thread-safe. */
 final class ConstantStore {
-    private final Map<Tensor, Map<FixedPointType, QuantizedTensor>> known = new HashMap<>();
+    /** Equal as its tensor and type are; the hash looks at a few values only, as matrices are large. */
+    private record Key(Tensor tensor, FixedPointType type) {
+        @Override
+        public int hashCode() {
+            int hash = 31 * type.width() + type.integerBits();
+            int step = Math.max(1, tensor.size() / 16);
+            for (int i = 0; i < tensor.size(); i += step) {
+                hash = 31 * hash + Double.hashCode(tensor.get(i));
+            }
+            return hash;
+        }
+    }
 
-    synchronized QuantizedTensor quantized(Tensor tensor, FixedPointType type) {
-        return known.computeIfAbsent(tensor, t -> new HashMap<>())
-                .computeIfAbsent(type, t -> QuantizedTensor.of(tensor, t));
+    private final Map<Key, QuantizedTensor> known = new ConcurrentHashMap<>();
+
+    QuantizedTensor quantized(Tensor tensor, FixedPointType type) {
+        return known.computeIfAbsent(new Key(tensor, type), key -> QuantizedTensor.of(tensor, type));
     }
 }
