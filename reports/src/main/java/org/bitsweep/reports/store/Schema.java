@@ -30,6 +30,7 @@ final class Schema {
                     .dataSource(source)
                     .locations("classpath:db/migration")
                     .table(HISTORY)
+                    .loggers("slf4j")
                     .validateOnMigrate(false)
                     .configuration(Map.of("flyway.lockRetryCount", "5"))
                     .load()

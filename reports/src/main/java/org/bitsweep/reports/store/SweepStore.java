@@ -30,12 +30,14 @@ public final class SweepStore implements AutoCloseable {
     private final JdbcDataSource source;
     private final Optional<WriterLock> lock;
     private Connection connection;
+    private Jdbi jdbi;
 
     private SweepStore(StoreAddress address, JdbcDataSource source, Optional<WriterLock> lock, Connection connection) {
         this.address = address;
         this.source = source;
         this.lock = lock;
         this.connection = connection;
+        this.jdbi = Jdbi.create(connection);
     }
 
     /** Opens the database of a work folder (or a {@code .mv.db} file) for writing; makes it where there is none. */
@@ -209,13 +211,14 @@ public final class SweepStore implements AutoCloseable {
     private <T> T inTransaction(Function<Handle, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return Jdbi.create(connection).inTransaction(work::apply);
+                return jdbi.inTransaction(work::apply);
             } catch (JdbiException e) {
                 if (attempt == TRIES || !isBroken(e)) {
                     throw new StoreException(address.shown() + ": " + reason(e), e);
                 }
                 closeQuietly(connection);
                 connection = connect(source, address);
+                jdbi = Jdbi.create(connection);
             }
         }
     }

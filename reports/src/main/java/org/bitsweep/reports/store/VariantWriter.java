@@ -23,7 +23,7 @@ final class VariantWriter {
     }
 
     void write(Run run, List<VariantResult> variants) {
-        Places places = new Places(run);
+        List<Long> ids = insert(run, variants);
         try (Rows axes = rows("variant_axis", 4);
                 Rows accuracies = rows("accuracy", 5);
                 Rows metrics = rows("metric", 10);
@@ -31,8 +31,9 @@ final class VariantWriter {
                 Rows certificates = rows("certificate", 13);
                 Rows findings = rows("constant_finding", 11);
                 Rows notes = rows("note", 3)) {
-            for (VariantResult variant : variants) {
-                long id = insert(run, variant, places.take(variant.id()));
+            for (int i = 0; i < variants.size(); i++) {
+                VariantResult variant = variants.get(i);
+                long id = ids.get(i);
                 axes(axes, id, variant.axes());
                 accuracy(accuracies, id, "output", variant.correct());
                 accuracy(accuracies, id, "logits", variant.logitsCorrect());
@@ -48,19 +49,41 @@ final class VariantWriter {
         }
     }
 
-    private long insert(Run run, VariantResult variant, int place) {
-        return handle.createUpdate("INSERT INTO variant (run_id, name, place, base, policy, status, failure)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)")
-                .bind(0, run.id())
-                .bind(1, variant.id())
-                .bind(2, place)
-                .bind(3, variant.base())
-                .bind(4, variant.policy())
-                .bind(5, variant.status().name())
-                .bind(6, variant.failure())
-                .executeAndReturnGeneratedKeys("id")
-                .mapTo(Long.class)
+    /** Inserts the variants themselves and returns the ids of their rows; one that was there keeps its place. */
+    private List<Long> insert(Run run, List<VariantResult> variants) {
+        if (variants.isEmpty()) {
+            return List.of();
+        }
+        int next = handle.select("SELECT COALESCE(MAX(place) + 1, 0) FROM variant WHERE run_id = ?", run.id())
+                .mapTo(Integer.class)
                 .one();
+        try (PreparedBatch batch = handle.prepareBatch(
+                "INSERT INTO variant (run_id, name, place, base, policy, status, failure) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+            for (VariantResult variant : variants) {
+                Optional<Integer> before = takePlace(run, variant.id());
+                batch.bind(0, run.id())
+                        .bind(1, variant.id())
+                        .bind(2, before.isPresent() ? before.get() : next++)
+                        .bind(3, variant.base().orElse(null))
+                        .bind(4, variant.policy())
+                        .bind(5, variant.status().name())
+                        .bind(6, variant.failure().orElse(null))
+                        .add();
+            }
+            return batch.executePreparedBatch("id").mapTo(Long.class).list();
+        }
+    }
+
+    /** Deletes what is there of a variant and returns its place. */
+    private Optional<Integer> takePlace(Run run, String name) {
+        Optional<Integer> before = handle.select(
+                        "SELECT place FROM variant WHERE run_id = ? AND name = ?", run.id(), name)
+                .mapTo(Integer.class)
+                .findOne();
+        if (before.isPresent()) {
+            handle.execute("DELETE FROM variant WHERE run_id = ? AND name = ?", run.id(), name);
+        }
+        return before;
     }
 
     private static void axes(Rows rows, long id, Map<String, String> axes) {
@@ -147,31 +170,6 @@ final class VariantWriter {
 
     private interface Row<T> {
         void add(int place, T value);
-    }
-
-    /** The places of a run's variants: a variant that is written again keeps its own. */
-    private final class Places {
-        private final Run run;
-        private int next;
-
-        Places(Run run) {
-            this.run = run;
-            this.next = handle.select("SELECT COALESCE(MAX(place) + 1, 0) FROM variant WHERE run_id = ?", run.id())
-                    .mapTo(Integer.class)
-                    .one();
-        }
-
-        int take(String name) {
-            Optional<Integer> before = handle.select(
-                            "SELECT place FROM variant WHERE run_id = ? AND name = ?", run.id(), name)
-                    .mapTo(Integer.class)
-                    .findOne();
-            if (before.isPresent()) {
-                handle.execute("DELETE FROM variant WHERE run_id = ? AND name = ?", run.id(), name);
-                return before.get();
-            }
-            return next++;
-        }
     }
 
     /** The rows of one table, sent together. */

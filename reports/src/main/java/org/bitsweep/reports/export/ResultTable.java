@@ -1,0 +1,155 @@
+package org.bitsweep.reports.export;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.bitsweep.model.result.AccuracyEstimate;
+import org.bitsweep.model.result.VariantStatus;
+import org.bitsweep.reports.rank.EngineLabel;
+import org.bitsweep.reports.rank.RankedSweep;
+import org.bitsweep.reports.rank.RankedVariant;
+import org.bitsweep.reports.rank.SweepResult;
+import org.bitsweep.reports.rank.Text;
+import org.bitsweep.reports.rank.VerdictLine;
+import org.bitsweep.reports.rank.VerdictLine.Kind;
+
+/** The answer as text for a terminal: a header line, the verdict, a row a variant, then what to do next. */
+public final class ResultTable {
+    private static final int INDENT = 8;
+    private static final int NARROWEST = 60;
+
+    private ResultTable() {}
+
+    /**
+     * How wide, and with which characters.
+     *
+     * @param width columns of the terminal; lines of the verdict are broken there, rows are cut
+     * @param ascii whether only ASCII may be written
+     * @param rows the most variants to list
+     */
+    public record Style(int width, boolean ascii, int rows) {
+        /** Everything, unbroken, for files and pipes. */
+        public static final Style PLAIN = new Style(Integer.MAX_VALUE, false, Integer.MAX_VALUE);
+
+        public Style {
+            width = Math.max(width, NARROWEST);
+        }
+    }
+
+    /** The whole text, each line with a line feed. */
+    public static String render(RankedSweep sweep, Style style) {
+        List<String> lines = new ArrayList<>();
+        lines.addAll(wrap(header(sweep), style.width(), 2));
+        for (VerdictLine line : sweep.verdict()) {
+            if (!isHint(line)) {
+                lines.addAll(verdict(line, style));
+            }
+        }
+        lines.addAll(rows(sweep, style));
+        for (VerdictLine line : sweep.verdict()) {
+            if (isHint(line)) {
+                lines.addAll(verdict(line, style));
+            }
+        }
+        String text = String.join("\n", lines) + "\n";
+        return style.ascii() ? ascii(text) : text;
+    }
+
+    private static boolean isHint(VerdictLine line) {
+        return line.kind() == Kind.PASTE || line.kind() == Kind.NEXT;
+    }
+
+    /** {@code digits  16/16 done, 0 failed   float 0.9172   n = 5000   LUT: estimate, not synthesis}. */
+    static String header(RankedSweep sweep) {
+        SweepResult result = sweep.result();
+        long done = count(result, VariantStatus.DONE);
+        List<String> parts = new ArrayList<>();
+        parts.add(result.sweep() + "  " + done + "/" + result.variants().size() + " done, "
+                + count(result, VariantStatus.FAILED) + " failed");
+        result.reference().ifPresent(reference -> parts.add("float " + Text.accuracy(reference.accuracy())));
+        parts.add("n = " + result.samples());
+        result.split().ifPresent(split -> parts.add(split.describe()));
+        parts.add("LUT: "
+                + sweep.basis()
+                        .source()
+                        .map(source -> EngineLabel.describe(source.stage()))
+                        .orElse("not known"));
+        return String.join("   ", parts);
+    }
+
+    private static long count(SweepResult result, VariantStatus status) {
+        return result.variants().stream()
+                .filter(variant -> variant.status() == status)
+                .count();
+    }
+
+    private static List<String> verdict(VerdictLine line, Style style) {
+        String kind =
+                String.format(Locale.ROOT, "%-" + INDENT + "s", line.kind().name());
+        return wrap(kind + line.text(), style.width(), INDENT);
+    }
+
+    private static List<String> rows(RankedSweep sweep, Style style) {
+        List<RankedVariant> shown = sweep.variants()
+                .subList(0, Math.min(style.rows(), sweep.variants().size()));
+        int label = shown.stream().mapToInt(row -> row.label().length()).max().orElse(0);
+        int rank = Math.max(3, Integer.toString(shown.size()).length() + 1);
+        List<String> lines = new ArrayList<>();
+        for (RankedVariant row : shown) {
+            String text = String.format(
+                    Locale.ROOT,
+                    "%" + rank + "d  %-" + Math.max(1, label) + "s  %-19s  %-10s  %s",
+                    row.rank(),
+                    row.label(),
+                    accuracy(row.accuracy()),
+                    lut(row),
+                    row.why());
+            lines.add(cut(text, style));
+        }
+        int hidden = sweep.variants().size() - shown.size();
+        if (hidden > 0) {
+            lines.add("     and " + hidden + " more in results.csv");
+        }
+        return lines;
+    }
+
+    private static String accuracy(Optional<AccuracyEstimate> estimate) {
+        return estimate.map(known -> Text.accuracy(known.value()) + " " + Text.interval(known))
+                .orElse("accuracy not known");
+    }
+
+    private static String lut(RankedVariant row) {
+        if (row.lutRatio().isPresent()) {
+            return String.format(Locale.ROOT, "LUT %.2fx", row.lutRatio().getAsDouble());
+        }
+        return row.objectives().lut().isPresent()
+                ? "LUT " + Text.value(row.objectives().lut().getAsDouble())
+                : "LUT -";
+    }
+
+    private static String cut(String text, Style style) {
+        String dots = style.ascii() ? "..." : "…";
+        return text.length() <= style.width() ? text : text.substring(0, style.width() - dots.length()) + dots;
+    }
+
+    /** Breaks at spaces; what follows the first line is indented. */
+    static List<String> wrap(String text, int width, int indent) {
+        List<String> lines = new ArrayList<>();
+        String rest = text;
+        while (rest.length() > width) {
+            int space = rest.lastIndexOf(' ', width);
+            if (space <= indent) {
+                break;
+            }
+            lines.add(rest.substring(0, space).stripTrailing());
+            rest = " ".repeat(indent) + rest.substring(space + 1).stripLeading();
+        }
+        lines.add(rest);
+        return lines;
+    }
+
+    private static String ascii(String text) {
+        return text.replace("…", "...").replaceAll("[^\\x00-\\x7f]", "?");
+    }
+}

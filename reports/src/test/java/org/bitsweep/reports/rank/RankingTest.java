@@ -1,0 +1,199 @@
+package org.bitsweep.reports.rank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.bitsweep.reports.testing.Variants.done;
+import static org.bitsweep.reports.testing.Variants.failed;
+import static org.bitsweep.reports.testing.Variants.first;
+import static org.bitsweep.reports.testing.Variants.lut;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.bitsweep.model.result.ConstantFinding;
+import org.bitsweep.model.result.CorrectSamples;
+import org.bitsweep.model.result.FlowStage;
+import org.bitsweep.model.result.LayerCertificate;
+import org.bitsweep.model.result.Metric;
+import org.bitsweep.model.result.VariantResult;
+import org.bitsweep.reports.rank.VerdictLine.Kind;
+import org.bitsweep.reports.testing.DigitsSweep;
+import org.bitsweep.reports.testing.Variants;
+import org.junit.jupiter.api.Test;
+
+class RankingTest {
+    private static final int SAMPLES = 1000;
+
+    @Test
+    void aConstraintWhoseValueIsNotKnownIsNotMet() {
+        RankedSweep ranked = rank(
+                List.of(Constraint.lutAtMost(100)),
+                done("unknown", first(990, SAMPLES)),
+                done("over", first(980, SAMPLES), lut(101)),
+                done("at", first(900, SAMPLES), lut(100)),
+                failed("broken", "killed"));
+        assertThat(ranked.variants())
+                .extracting(row -> row.variant().id() + ": " + row.standing() + ", " + row.why())
+                .containsExactly(
+                        "at: FEASIBLE, front",
+                        "unknown: NOT_KNOWN, lut not known, so not shown to meet lut <= 100",
+                        "over: VIOLATES, violates lut <= 100 (101)",
+                        "broken: FAILED, failed: killed");
+        assertThat(ranked.front()).hasSize(1);
+    }
+
+    @Test
+    void accuracyIsLimitedAgainstTheReferenceVariant() {
+        SweepResult sweep = sweep(
+                List.of(Constraint.accuracyWithin(1)),
+                Optional.empty(),
+                done("reference", first(950, SAMPLES), lut(10)),
+                done("just", first(940, SAMPLES), lut(5)),
+                done("below", first(939, SAMPLES), lut(1)));
+        RankedSweep ranked = Ranking.of(sweep);
+        assertThat(why(ranked, "just")).isEqualTo("front");
+        assertThat(why(ranked, "below")).isEqualTo("violates accuracy >= reference - 1pp (0.9390)");
+    }
+
+    @Test
+    void whenNothingMeetsTheConstraintsTheVerdictSaysSoAndUsesNothing() {
+        RankedSweep ranked = rank(List.of(Constraint.lutAtMost(1)), done("big", first(990, SAMPLES), lut(5)));
+        assertThat(ranked.chosenId()).isEmpty();
+        assertThat(ranked.verdict()).extracting(VerdictLine::kind).containsExactly(Kind.NOT);
+        assertThat(ranked.verdict().get(0).evidence()).contains("violates lut <= 1 (5)");
+    }
+
+    @Test
+    void whenNothingFinishedTheVerdictSaysSo() {
+        RankedSweep ranked = rank(List.of(), failed("a", "x"));
+        assertThat(ranked.verdict())
+                .extracting(VerdictLine::text)
+                .containsExactly("no variant has finished, so there is nothing to choose");
+    }
+
+    @Test
+    void constantsThatDoNotFitLeadTheVerdict() {
+        ConstantFinding scale = new ConstantFinding(
+                "bn1", "scale", "[3]", 9.10, -6.90, "fixed<12,4,TRN,WRAP,0>", ConstantFinding.Effect.WRAPPED, 5, 1);
+        ConstantFinding gone = new ConstantFinding(
+                "fc1", "weight", "[0, 0]", 1e-9, 0, "fixed<12,4,TRN,WRAP,0>", ConstantFinding.Effect.VANISHED, 0, 7);
+        RankedSweep ranked = rank(
+                List.of(),
+                Variants.with(done("a", first(700, SAMPLES), lut(10)), List.of(gone, scale)),
+                Variants.with(done("b", first(690, SAMPLES), lut(9)), List.of(scale)));
+        assertThat(ranked.verdict().get(0))
+                .isEqualTo(new VerdictLine(
+                        Kind.BEWARE,
+                        "bn1.scale[3] = 9.10 becomes -6.90 in fixed<12,4>: needs 5 integer bits; no accumulator policy"
+                                + " mends that",
+                        "in every variant"));
+        assertThat(ranked.verdict().get(1).kind()).isEqualTo(Kind.USE);
+    }
+
+    @Test
+    void aSaturatorThatCanNeverFireIsSaidToBeOfNoUse() {
+        LayerCertificate proven =
+                new LayerCertificate("fc1", "fixed<12,4,RND,SAT,0>", 0, -1, 1, 2, 3, 4, false, false, false);
+        RankedSweep ranked =
+                rank(List.of(), Variants.with(done("a", first(700, SAMPLES), lut(10)), List.of(), List.of(proven)));
+        assertThat(ranked.verdict())
+                .anyMatch(line -> line.kind() == Kind.TIE
+                        && line.text().contains("proven equal without saturation in fc1")
+                        && line.text().contains("0 change of accuracy"));
+    }
+
+    @Test
+    void choosesOnOnePartAndStatesTheFigureOnTheOther() {
+        SampleSplit split = new SampleSplit(0, 600, 600, 1000);
+        // "a" is right in all of the first 600 and in none of the rest; "b" the other way round.
+        boolean[] late = new boolean[SAMPLES];
+        Arrays.fill(late, 600, SAMPLES, true);
+        RankedSweep ranked = Ranking.of(sweep(
+                List.of(),
+                Optional.of(split),
+                done("a", first(600, SAMPLES), lut(10)),
+                done("b", CorrectSamples.of(late), lut(1))));
+        assertThat(ranked.chosenId()).contains("a");
+        assertThat(ranked.chosen().orElseThrow().accuracy().orElseThrow().value())
+                .isZero();
+        assertThat(ranked.chosen().orElseThrow().accuracy().orElseThrow().samples())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void neverSetsNumbersOfDifferentStagesAgainstEachOther() {
+        Metric measured = new Metric(
+                Metric.LUT, 1, "", FlowStage.SYNTH, "vivado", "2023.2", Optional.empty(), OptionalInt.empty());
+        RankedSweep ranked = rank(
+                List.of(), done("a", first(900, SAMPLES), lut(100), measured), done("b", first(900, SAMPLES), lut(50)));
+        assertThat(ranked.basis().source().orElseThrow().stage()).isEqualTo(FlowStage.ESTIMATE);
+        assertThat(why(ranked, "a")).isEqualTo("dominated by 1");
+    }
+
+    @Test
+    void aCheaperVariantIsOnlyPreferredBeyondTheEnginesError() {
+        VariantResult narrow = done("narrow", first(940, SAMPLES), lut(80));
+        VariantResult exact = done("exact", first(941, SAMPLES), lut(100));
+        assertThat(rank(List.of(), narrow, exact).chosenId()).contains("exact");
+        VariantResult cheap = done("cheap", first(940, SAMPLES), lut(70));
+        assertThat(rank(List.of(), cheap, exact).chosenId()).contains("cheap");
+    }
+
+    @Test
+    void differentClocksAreComparedInNanoseconds() {
+        VariantResult slow = done("slow", first(900, SAMPLES), latency(10), clock(10));
+        VariantResult fast = done("fast", first(900, SAMPLES), latency(20), clock(2));
+        RankedSweep ranked = rank(List.of(Constraint.latencyNsAtMost(40)), slow, fast);
+        assertThat(ranked.basis().nanoseconds()).isTrue();
+        assertThat(why(ranked, "slow")).isEqualTo("violates latency_ns <= 40 (100)");
+        assertThat(why(ranked, "fast")).startsWith("front");
+    }
+
+    @Test
+    void theOrderOfTheVariantsDoesNotChangeTheChoice() {
+        List<VariantResult> variants = DigitsSweep.variants();
+        List<VariantResult> backwards = new ArrayList<>(variants);
+        Collections.reverse(backwards);
+        assertThat(Ranking.of(DigitsSweep.sweep(backwards)).chosenId())
+                .isEqualTo(Ranking.of(DigitsSweep.sweep(variants)).chosenId());
+    }
+
+    private static Metric latency(double cycles) {
+        return DigitsSweep.metric(Metric.LATENCY_WORST_CYCLES, cycles, "cycles");
+    }
+
+    private static Metric clock(double nanoseconds) {
+        return DigitsSweep.metric(Metric.TARGET_CLOCK_NS, nanoseconds, "ns");
+    }
+
+    private static String why(RankedSweep ranked, String id) {
+        return ranked.variants().stream()
+                .filter(row -> row.variant().id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .why();
+    }
+
+    private static RankedSweep rank(List<Constraint> constraints, VariantResult... variants) {
+        return Ranking.of(sweep(constraints, Optional.empty(), variants));
+    }
+
+    private static SweepResult sweep(
+            List<Constraint> constraints, Optional<SampleSplit> split, VariantResult... variants) {
+        List<VariantResult> all = List.of(variants);
+        return new SweepResult(
+                "test",
+                1,
+                Optional.empty(),
+                SAMPLES,
+                all,
+                all.stream().map(VariantResult::id).filter("reference"::equals).findFirst(),
+                Optional.empty(),
+                split,
+                constraints,
+                DigitsSweep.ENGINE,
+                List.of());
+    }
+}

@@ -1,0 +1,299 @@
+package org.bitsweep.reports.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.bitsweep.model.result.ConstantFinding;
+import org.bitsweep.model.result.CorrectSamples;
+import org.bitsweep.model.result.FlowStage;
+import org.bitsweep.model.result.Metric;
+import org.bitsweep.model.result.VariantResult;
+import org.bitsweep.model.result.VariantStatus;
+import org.bitsweep.reports.rank.Constraint;
+import org.bitsweep.reports.rank.FloatReference;
+import org.bitsweep.reports.rank.PhaseTime;
+import org.bitsweep.reports.rank.SampleSplit;
+import org.bitsweep.reports.rank.SweepResult;
+import org.bitsweep.reports.testing.DigitsSweep;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepStoreTest {
+    private static final Instant NINE = Instant.parse("2026-11-23T09:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void givesBackWhatWasSaved() {
+        SweepResult sweep = DigitsSweep.sweep();
+        try (SweepStore store = SweepStore.openWriter(folder)) {
+            Run run = store.startRun(start(Optional.of("monday")));
+            sweep.variants().forEach(variant -> store.save(run, variant));
+            store.finishRun(run, NINE.plusSeconds(3), sweep.timings());
+        }
+        try (SweepStore store = SweepStore.openReader(folder)) {
+            SweepResult loaded = store.load(RunSelector.named("monday"));
+            assertThat(loaded.variants()).isEqualTo(sweep.variants());
+            assertThat(loaded.constraints()).isEqualTo(start(Optional.empty()).constraints());
+            assertThat(loaded.split()).contains(new SampleSplit(0, 3000, 3000, 5000));
+            assertThat(loaded.reference().orElseThrow().correct())
+                    .isEqualTo(reference().correct());
+            assertThat(loaded.engine()).isEqualTo(DigitsSweep.ENGINE);
+            assertThat(loaded.timings()).isEqualTo(sweep.timings());
+            assertThat(loaded.referenceId()).contains("10_4-round-saturate");
+            assertThat(Files.exists(folder.resolve("bitsweep.mv.db"))).isTrue();
+        }
+    }
+
+    @Test
+    void keepsEveryFieldOfAVariantAndTellsAbsentFromZero() {
+        VariantResult odd = new VariantResult(
+                "odd <b>&\"'",
+                Optional.empty(),
+                "mine[a=1]",
+                orderedAxes(),
+                VariantStatus.FAILED,
+                Optional.of(CorrectSamples.of(new boolean[65])),
+                Optional.empty(),
+                List.of(
+                        new Metric(
+                                "lut",
+                                0,
+                                "",
+                                FlowStage.SYNTH,
+                                "vitis",
+                                "2023.2",
+                                Optional.of("a/b.rpt"),
+                                OptionalInt.of(42)),
+                        new Metric(
+                                "wns_ns",
+                                -1.5,
+                                "ns",
+                                FlowStage.IMPL,
+                                "vivado",
+                                "2023.2",
+                                Optional.empty(),
+                                OptionalInt.empty())),
+                List.of(),
+                List.of(new ConstantFinding(
+                        "bn1",
+                        "scale",
+                        "[3]",
+                        9.1,
+                        -6.9,
+                        "fixed<12,4,TRN,WRAP,0>",
+                        ConstantFinding.Effect.WRAPPED,
+                        5,
+                        1)),
+                List.of(),
+                List.of("a note", "another"),
+                Optional.of("killed"));
+        try (SweepStore store = SweepStore.openWriter(folder)) {
+            Run run = store.startRun(start(Optional.empty()));
+            store.save(run, odd);
+            assertThat(store.load(RunSelector.latest()).variants()).containsExactly(odd);
+        }
+    }
+
+    private static Map<String, String> orderedAxes() {
+        Map<String, String> axes = new LinkedHashMap<>();
+        axes.put("Strategy", "Latency");
+        axes.put("ReuseFactor", "4");
+        return axes;
+    }
+
+    @Test
+    void savingAVariantAgainReplacesItInItsPlace() {
+        List<VariantResult> variants = DigitsSweep.variants();
+        try (SweepStore store = SweepStore.openWriter(folder)) {
+            Run run = store.startRun(start(Optional.empty()));
+            store.saveAll(run, variants);
+            store.save(run, variants.get(3));
+            assertThat(store.load(RunSelector.latest()).variants()).isEqualTo(variants);
+        }
+    }
+
+    @Test
+    void numbersRunsAndFindsThemByNumberAndName() {
+        try (SweepStore store = SweepStore.openWriter(folder)) {
+            Run first = store.startRun(start(Optional.of("monday")));
+            store.saveAll(first, DigitsSweep.variants());
+            store.finishRun(first, NINE.plusSeconds(9), List.of(new PhaseTime("rank", Duration.ofNanos(12))));
+            Run second = store.startRun(start(Optional.empty()));
+            assertThat(List.of(first.number(), second.number())).containsExactly(1, 2);
+            assertThat(store.load(RunSelector.parse("1")).runName()).contains("monday");
+            assertThat(store.load(RunSelector.parse("monday")).run()).isEqualTo(1);
+            assertThat(store.load(RunSelector.latest()).run()).isEqualTo(2);
+            assertThat(store.runs())
+                    .containsExactly(
+                            new RunSummary(first, NINE, Optional.of(NINE.plusSeconds(9)), 16, 16, 0),
+                            new RunSummary(second, NINE, Optional.empty(), 0, 0, 0));
+            assertThatThrownBy(() -> store.load(RunSelector.parse("7")))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("no run 7; it has 1 (monday), 2");
+            assertThatThrownBy(() -> store.startRun(start(Optional.of("monday"))))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("--as");
+        }
+    }
+
+    @Test
+    void aTransactionThatFailsLeavesNothing() {
+        VariantResult good = DigitsSweep.variants().get(0);
+        try (SweepStore store = SweepStore.openWriter(folder)) {
+            Run run = store.startRun(start(Optional.empty()));
+            Run stranger = new Run(99, 99, "none", Optional.empty());
+            assertThatThrownBy(() -> store.save(stranger, good)).isInstanceOf(StoreException.class);
+            assertThat(store.load(RunSelector.number(run.number())).variants()).isEmpty();
+            store.save(run, good);
+            assertThat(store.load(RunSelector.latest()).variants()).containsExactly(good);
+        }
+    }
+
+    @Test
+    void keepsJobsAndTheirAttempts() {
+        JobRecord job = new JobRecord("k1", "source1", FlowStage.CSYNTH, "vitis", "queued");
+        AttemptRecord attempt = new AttemptRecord("k1", 1, "running", "jobs/k1/1", Optional.of(NINE), Optional.empty());
+        try (SweepStore store = SweepStore.openWriter(folder)) {
+            Run run = store.startRun(start(Optional.empty()));
+            store.save(run, DigitsSweep.variants().get(0));
+            store.linkDesignPoint(run, DigitsSweep.variants().get(0).id(), "source1");
+            store.save(job);
+            store.save(attempt);
+            JobRecord done = new JobRecord("k1", "source1", FlowStage.CSYNTH, "vitis", "done");
+            store.save(done);
+            assertThat(store.jobs()).containsExactly(done);
+            assertThat(store.attempts("k1")).containsExactly(attempt);
+        }
+    }
+
+    @Test
+    void refusesASecondWriterAndSaysWhoTheFirstIs() {
+        try (SweepStore store = SweepStore.openWriter(folder)) {
+            assertThat(store.runs()).isEmpty();
+            assertThatThrownBy(() -> SweepStore.openWriter(folder))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("another run is writing")
+                    .hasMessageContaining("process " + ProcessHandle.current().pid());
+        }
+        SweepStore.openWriter(folder).close();
+    }
+
+    @Test
+    void opensByAnyUrlOfH2() {
+        String url = "jdbc:h2:file:" + folder.resolve("other");
+        try (SweepStore store = SweepStore.openWriter(url)) {
+            store.startRun(start(Optional.empty()));
+            assertThatThrownBy(() -> SweepStore.openWriter(url)).hasMessageContaining("another run is writing");
+        }
+        try (SweepStore store = SweepStore.openReader(url)) {
+            assertThat(store.runs()).hasSize(1);
+        }
+        assertThatThrownBy(() -> SweepStore.openReader("jdbc:sqlite:x")).hasMessageContaining("not a JDBC URL of H2");
+    }
+
+    @Test
+    void refusesADatabaseThatIsNotThereAndMakesNone() {
+        assertThatThrownBy(() -> SweepStore.openReader(folder))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("no such database");
+        assertThat(folder.resolve("bitsweep.mv.db")).doesNotExist();
+    }
+
+    @Test
+    void refusesADatabaseOfANewerVersion() throws Exception {
+        SweepStore.openWriter(folder).close();
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("bitsweep"));
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "INSERT INTO \"flyway_schema_history\" SELECT 2, '2', 'later', 'SQL', 'V2__later.sql', 0,"
+                            + " \"installed_by\", \"installed_on\", 1, TRUE FROM \"flyway_schema_history\" WHERE \"version\" = '1'");
+        }
+        assertThatThrownBy(() -> SweepStore.openWriter(folder)).hasMessageContaining("written by a newer Bitsweep");
+        assertThatThrownBy(() -> SweepStore.openReader(folder)).hasMessageContaining("written by a newer Bitsweep");
+    }
+
+    @Test
+    void refusesADatabaseOfSomebodyElse() throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("bitsweep"));
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE customer (id INT)");
+        }
+        assertThatThrownBy(() -> SweepStore.openWriter(folder)).hasMessageContaining("aren't Bitsweep's");
+        assertThatThrownBy(() -> SweepStore.openReader(folder)).hasMessageContaining("aren't Bitsweep's");
+    }
+
+    @Test
+    void refusesAFileThatIsNoDatabase() throws Exception {
+        Files.writeString(folder.resolve("bitsweep.mv.db"), "not a database, ".repeat(1000));
+        assertThatThrownBy(() -> SweepStore.openReader(folder))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("can't be opened as an H2 database");
+    }
+
+    @Test
+    void savesAThousandVariantsInLessThanTwoSeconds() {
+        List<VariantResult> sixteen = DigitsSweep.variants();
+        List<VariantResult> thousand = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            VariantResult like = sixteen.get(i % 16);
+            thousand.add(new VariantResult(
+                    "v" + i,
+                    like.base(),
+                    like.policy(),
+                    like.axes(),
+                    like.status(),
+                    like.correct(),
+                    like.logitsCorrect(),
+                    like.metrics(),
+                    like.excursions(),
+                    like.findings(),
+                    like.certificates(),
+                    like.notes(),
+                    like.failure()));
+        }
+        try (SweepStore store = SweepStore.openWriter(folder)) {
+            Run run = store.startRun(start(Optional.empty()));
+            // Time of the processor, so that other work on the machine doesn't fail the test.
+            long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            store.saveAll(run, thousand);
+            long after = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            assertThat(Duration.ofNanos(after - before)).isLessThan(Duration.ofSeconds(2));
+            assertThat(store.load(RunSelector.latest()).variants()).isEqualTo(thousand);
+        }
+    }
+
+    private static FloatReference reference() {
+        boolean[] right = new boolean[DigitsSweep.SAMPLES];
+        right[7] = true;
+        return FloatReference.of(CorrectSamples.of(right));
+    }
+
+    private static RunStart start(Optional<String> name) {
+        return new RunStart(
+                "digits",
+                name,
+                "0.1.0",
+                NINE,
+                DigitsSweep.SAMPLES,
+                Optional.of("10_4-round-saturate"),
+                Optional.of(reference()),
+                Optional.of(new SampleSplit(0, 3000, 3000, 5000)),
+                List.of(Constraint.lutAtMost(100_000), Constraint.accuracyWithin(1)),
+                DigitsSweep.ENGINE);
+    }
+}
