@@ -76,7 +76,10 @@ class LauncherIT {
 
     /** JUnit warns of links that lead out of the folder that it deletes. */
     @AfterEach
-    void deleteTheLink() throws IOException {
+    void deleteTheLinks() throws IOException {
+        for (String program : PROGRAMS) {
+            Files.deleteIfExists(programs.resolve(program));
+        }
         Files.deleteIfExists(programs.resolve("java"));
     }
 
