@@ -3,6 +3,7 @@ package org.bitsweep.runner.cast;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
@@ -56,11 +57,16 @@ public final class CastTable {
     public void convert(Reader input, Writer output) throws IOException {
         // The writer is not closed: the output is the caller's.
         CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(output);
-        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(input)) {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(input)) {
             copy(reader.iterator(), writer);
-            writer.flush();
         } catch (CsvParseException e) {
             throw new CastException(name + ": " + e.getMessage());
+        } finally {
+            // Whole rows, whatever stopped it.
+            writer.flush();
         }
     }
 

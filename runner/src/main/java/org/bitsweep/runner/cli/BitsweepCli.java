@@ -1,5 +1,7 @@
 package org.bitsweep.runner.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -10,6 +12,8 @@ final class BitsweepCli {
     private final CommandContext context;
     private final Failures failures;
     private final CommandLine root;
+    /** What picocli prints, help and versions. Kept back, since it answers a failed write with a stack trace. */
+    private final StringWriter help = new StringWriter();
 
     BitsweepCli(CommandContext context) {
         this.context = context;
@@ -20,7 +24,7 @@ final class BitsweepCli {
             command.prepare(line.getCommandSpec());
             root.addSubcommand(line);
         }
-        root.setOut(context.out())
+        root.setOut(new PrintWriter(help))
                 .setErr(context.err())
                 .setColorScheme(Help.defaultColorScheme(context.terminal().colours() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(100)
@@ -48,6 +52,7 @@ final class BitsweepCli {
     int execute(String... arguments) {
         try {
             int code = root.execute(arguments);
+            context.out().print(help);
             context.out().flush();
             return code;
         } catch (RuntimeException | Error e) {

@@ -27,6 +27,7 @@ public final class ClassArchiveTraining {
             CommandContext context = new CommandContext(
                     nowhere, nowhere, Terminal.NONE, System.getenv(), new Cancellation(), new RunLog());
             new BitsweepCli(context).execute(command.toArray(String[]::new));
+            context.log().close();
         }
     }
 

@@ -73,8 +73,10 @@ final class Failures implements IExitCodeExceptionMapper, IExecutionExceptionHan
         }
         boolean verbose = arguments.contains(StandardOptions.VERBOSE);
         say(describe(failure) + hint(failure, verbose));
-        context.log().failure("the command failed", failure);
-        if (verbose) {
+        if (context.log().file().isPresent()) {
+            // With --verbose it goes to the terminal too.
+            context.log().failure("the command failed", failure);
+        } else if (verbose) {
             failure.printStackTrace(context.err());
         }
         return status.code();

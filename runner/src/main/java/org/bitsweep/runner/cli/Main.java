@@ -17,6 +17,7 @@ public final class Main {
         Interruption interruption = new Interruption(cancellation, context.err());
         interruption.install();
         int code = new BitsweepCli(context).execute(arguments);
+        context.log().close();
         if (!interruption.commandReturned()) {
             System.exit(code);
         }

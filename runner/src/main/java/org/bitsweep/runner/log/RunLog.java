@@ -8,6 +8,8 @@ import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
@@ -15,9 +17,10 @@ import org.slf4j.LoggerFactory;
  * Where the log goes. Nothing of logback is loaded before the first destination is opened, which keeps short commands
  * fast. To be used from one thread.
  */
-public final class RunLog {
+public final class RunLog implements AutoCloseable {
     private static final String FILE_NAME = "bitsweep.log";
 
+    private final List<OutputStreamAppender<ILoggingEvent>> appenders = new ArrayList<>();
     private Optional<Path> file = Optional.empty();
 
     /**
@@ -56,8 +59,8 @@ public final class RunLog {
         }
     }
 
-    private static void attach(OutputStreamAppender<ILoggingEvent> appender, String pattern) {
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private void attach(OutputStreamAppender<ILoggingEvent> appender, String pattern) {
+        Logger root = rootLogger();
         LoggerContext context = root.getLoggerContext();
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
@@ -67,5 +70,21 @@ public final class RunLog {
         appender.setEncoder(encoder);
         appender.start();
         root.addAppender(appender);
+        appenders.add(appender);
+    }
+
+    /** Ends logging to everything that was opened here. */
+    @Override
+    public void close() {
+        for (OutputStreamAppender<ILoggingEvent> appender : appenders) {
+            rootLogger().detachAppender(appender);
+            appender.stop();
+        }
+        appenders.clear();
+        file = Optional.empty();
+    }
+
+    private static Logger rootLogger() {
+        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     }
 }

@@ -96,6 +96,6 @@ class BitsweepCliTest {
         Invocation completion = Invocation.of("completion");
 
         assertThat(completion.code()).isZero();
-        assertThat(completion.out()).startsWith("#!/usr/bin/env bash").contains("--csv", "_complete_bitsweep bitsweep");
+        assertThat(completion.out()).startsWith("#!/usr/bin/env bash").contains("--csv", "-F _complete_bitsweep");
     }
 }

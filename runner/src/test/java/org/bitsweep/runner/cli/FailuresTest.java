@@ -15,6 +15,7 @@ import org.bitsweep.runner.Cancellation;
 import org.bitsweep.runner.CancelledException;
 import org.bitsweep.runner.MissingToolException;
 import org.bitsweep.runner.log.RunLog;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,11 @@ class FailuresTest {
             Map.of(),
             new Cancellation(),
             log));
+
+    @AfterEach
+    void closeTheLog() {
+        log.close();
+    }
 
     private int handle(Throwable failure, String... arguments) {
         return failures.handle(failure, List.of(arguments));

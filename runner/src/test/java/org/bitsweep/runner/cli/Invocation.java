@@ -23,6 +23,7 @@ record Invocation(int code, String out, String err) {
                 cancellation,
                 new RunLog());
         int code = new BitsweepCli(context).execute(arguments);
+        context.log().close();
         return new Invocation(code, out.toString(), err.toString());
     }
 }

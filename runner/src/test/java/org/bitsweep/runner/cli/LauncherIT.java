@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,15 @@ class LauncherIT {
             Files.createSymbolicLink(programs.resolve(program), Files.exists(found) ? found : Path.of("/bin", program));
         }
         Files.createSymbolicLink(programs.resolve("java"), Path.of(System.getProperty("java.home"), "bin", "java"));
+    }
+
+    /** JUnit warns of links that lead out of the folder that it deletes. */
+    @AfterEach
+    void deleteTheLinks() throws IOException {
+        for (String program : PROGRAMS) {
+            Files.deleteIfExists(programs.resolve(program));
+        }
+        Files.deleteIfExists(programs.resolve("java"));
     }
 
     private void maven(String script) throws IOException {
@@ -174,7 +184,12 @@ class LauncherIT {
 
     @Test
     void aFailedBuildShowsWhyAndWhereTheLogIs() throws Exception {
-        maven("#!/bin/sh\necho '[INFO] noise'\necho '[ERROR] Foo.java:[3,1] planted'\nexit 1\n");
+        maven("""
+                #!/bin/sh
+                echo '[INFO] noise'
+                echo '[ERROR] Foo.java:[3,1] planted'
+                exit 1
+                """);
 
         Program.Result result = start("--version").end();
 
@@ -188,8 +203,13 @@ class LauncherIT {
 
     @Test
     void anInterruptedBuildLeavesNoJarAndTheNextStartBuilds() throws Exception {
-        maven("#!/bin/sh\nmkdir -p runner/target/quick/classes\necho half > runner/target/quick/bitsweep.jar\n"
-                + "echo started > \"$BUILDS\"\nexec sleep 60\n");
+        maven("""
+                #!/bin/sh
+                mkdir -p runner/target/quick/classes
+                echo half > runner/target/quick/bitsweep.jar
+                echo started > "$BUILDS"
+                exec sleep 60
+                """);
         Program first = start("--version");
         Awaitility.await().until(() -> Files.exists(builds));
 
