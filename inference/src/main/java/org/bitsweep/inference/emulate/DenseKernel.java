@@ -45,7 +45,7 @@ final class DenseKernel {
         BigInteger[] start = new BigInteger[neurons];
         FixedPointCast biasCast = new FixedPointCast(bias.type(), accumulator);
         for (int j = 0; j < neurons; j++) {
-            int[] order = AccumulationOrder.of(layer, weights.dimension(0), j).orElseThrow();
+            int[] order = AccumulationOrder.of(layer, weights.dimension(0), j);
             terms[j] = DenseTerms.of(weights, j, order, arithmetic.weightShift());
             start[j] = biasCast.apply(bias.raw(j));
         }

@@ -15,6 +15,7 @@ import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.NumericType;
+import org.bitsweep.model.precision.Precision;
 import org.bitsweep.model.precision.OverflowMode;
 import org.bitsweep.model.precision.QuantizationMode;
 import org.bitsweep.model.result.ConstantFinding;
@@ -34,14 +35,14 @@ class ConstantsCheckTest {
                 network(layer, scale.length, Map.of(TypedLayer.SCALE, type, TypedLayer.BIAS, PLAIN)));
     }
 
-    private static TypedNetwork network(Layer layer, int inputs, Map<String, NumericType> types) {
+    private static TypedNetwork network(Layer layer, int inputs, Map<String, Precision> types) {
         InputLayer input = new InputLayer("x", TensorShape.of(inputs));
         ModelGraph graph = ModelGraph.builder().add(input).add(layer, "x").build();
         return new TypedNetwork(
                 graph, List.of(typed(input, Map.of(TypedLayer.RESULT, PLAIN)), typed(layer, types)), List.of());
     }
 
-    private static TypedLayer typed(Layer layer, Map<String, NumericType> types) {
+    private static TypedLayer typed(Layer layer, Map<String, Precision> types) {
         return new TypedLayer(layer, types, Map.of(), Strategy.LATENCY, 1, 0, Optional.empty());
     }
 
@@ -119,7 +120,7 @@ class ConstantsCheckTest {
     void namesElementsOfAMatrixByRowAndColumn() {
         Tensor kernel = Tensor.of(new int[] {2, 3}, new double[] {0, 0, 0, 0, 0, 100}, ElementType.FLOAT32);
         Layer layer = new Dense("fc1", kernel, Optional.of(Tensor.vector(0, -100, 0)));
-        Map<String, NumericType> types = Map.of(TypedLayer.WEIGHT, PLAIN, TypedLayer.BIAS, PLAIN);
+        Map<String, Precision> types = Map.of(TypedLayer.WEIGHT, PLAIN, TypedLayer.BIAS, PLAIN);
         assertThat(ConstantsCheck.findings(network(layer, 2, types)))
                 .extracting(ConstantFinding::tensor, ConstantFinding::element)
                 .containsExactly(

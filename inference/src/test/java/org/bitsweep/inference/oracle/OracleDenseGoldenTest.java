@@ -18,6 +18,7 @@ import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.precision.NumericType;
+import org.bitsweep.model.precision.Precision;
 import org.bitsweep.model.tensor.ElementType;
 import org.bitsweep.model.tensor.Tensor;
 import org.bitsweep.model.tensor.TensorShape;
@@ -80,7 +81,7 @@ class OracleDenseGoldenTest {
                 .add(new InputLayer("x", TensorShape.of(INPUTS)))
                 .add(new Dense("dense", kernel, Optional.of(bias)), "x")
                 .build();
-        Map<String, NumericType> types = new LinkedHashMap<>();
+        Map<String, Precision> types = new LinkedHashMap<>();
         for (String key : List.of(TypedLayer.WEIGHT, TypedLayer.BIAS, TypedLayer.ACCUM, TypedLayer.RESULT)) {
             types.put(key, GoldenNetworks.vendorType(golden.get(key).asString()));
         }
@@ -93,7 +94,7 @@ class OracleDenseGoldenTest {
                 List.of());
     }
 
-    private static TypedLayer typed(Layer layer, Map<String, NumericType> types, Strategy strategy, int reuse) {
+    private static TypedLayer typed(Layer layer, Map<String, Precision> types, Strategy strategy, int reuse) {
         return new TypedLayer(layer, types, Map.of(), strategy, reuse, 0, Optional.empty());
     }
 
