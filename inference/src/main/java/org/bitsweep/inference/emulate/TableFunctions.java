@@ -14,8 +14,8 @@ import java.math.MathContext;
  *
  * <p>Measured with g++ 12 and glibc 2.36, x86-64, with and without the processor's FMA: no difference in 270,369
  * arguments {@code i * 2^k} of softmax tables, in all sigmoid and tanh tables of 256 to 65,536 entries, and in 4,000,000
- * random arguments each. glibc from 2.39 on has other versions of {@code tanhf}; one bit of the {@code float} is then at
- * stake, which a table type of less than some 20 fraction bits rarely shows.
+ * random arguments each. Other C libraries, other versions of glibc among them, may round some entries the other way; one
+ * bit of the {@code float} is then at stake, which a table type of less than some 20 fraction bits rarely shows.
  */
 public final class TableFunctions {
     private static final int EXP_STEPS = 32;
