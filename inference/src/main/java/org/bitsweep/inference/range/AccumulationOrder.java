@@ -18,11 +18,8 @@ public final class AccumulationOrder {
         int reuse = layer.reuseFactor();
         return switch (layer.strategy()) {
             case LATENCY -> Optional.of(sorted(inputs, input -> input));
-            case RESOURCE ->
-                Optional.of(
-                        reuse <= inputs
-                                ? sorted(inputs, input -> input % reuse)
-                                : sorted(inputs, input -> ((long) neuron * inputs + input) % reuse));
+            // Weight neuron * inputs + input is multiplied in cycle (its place) % reuse.
+            case RESOURCE -> Optional.of(sorted(inputs, input -> ((long) neuron * inputs + input) % reuse));
             case RESOURCE_UNROLLED, DISTRIBUTED_ARITHMETIC -> Optional.empty();
         };
     }

@@ -49,7 +49,14 @@ public final class Certifier {
         return IntStream.range(0, accumulators.size())
                 .mapToObj(j -> {
                     NeuronSums neuron = accumulators.neuron(j);
-                    return NeuronCertificate.of(layer, j, type, neuron.sum(), neuron.hull(), lossless.get(j));
+                    return NeuronCertificate.of(
+                            layer,
+                            j,
+                            type,
+                            neuron.sum(),
+                            neuron.hull(),
+                            lossless.get(j),
+                            accumulators.sums().neuronFraction(j) > type.fractionalBits());
                 })
                 .toList();
     }
@@ -69,7 +76,14 @@ public final class Certifier {
         List<NeuronCertificate> certificates = new ArrayList<>();
         for (int i = 0; i < before.values().size(); i++) {
             Interval rounded = cast.round(before.values().get(i));
-            certificates.add(NeuronCertificate.of(layer, i, type, rounded, rounded, before.lossless(i)));
+            certificates.add(NeuronCertificate.of(
+                    layer,
+                    i,
+                    type,
+                    rounded,
+                    rounded,
+                    before.lossless(i),
+                    before.used().get(i) > type.fractionalBits()));
         }
         return certificates;
     }

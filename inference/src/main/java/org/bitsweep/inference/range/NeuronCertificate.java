@@ -2,6 +2,7 @@ package org.bitsweep.inference.range;
 
 import java.math.BigInteger;
 import org.bitsweep.model.precision.FixedPointType;
+import org.bitsweep.model.precision.OverflowMode;
 
 /**
  * What is proven of one neuron's sum, for all inputs within the proven intervals of its layer. Integer bits count the sign
@@ -41,7 +42,13 @@ public record NeuronCertificate(
      * @param sum rounded to the type's fraction, nothing overflowing
      */
     static NeuronCertificate of(
-            String layer, int neuron, FixedPointType type, Interval sum, Interval hull, FixedPointType lossless) {
+            String layer,
+            int neuron,
+            FixedPointType type,
+            Interval sum,
+            Interval hull,
+            FixedPointType lossless,
+            boolean dropsFraction) {
         Interval kept = IntervalCast.kept(type);
         return new NeuronCertificate(
                 layer,
@@ -56,7 +63,7 @@ public record NeuronCertificate(
                 lossless,
                 !sum.within(type.minRaw(), type.maxRaw()),
                 !hull.within(kept.low(), kept.high()),
-                lossless.fractionalBits() > type.fractionalBits());
+                dropsFraction);
     }
 
     private static int integerBits(Interval values, FixedPointType type) {
@@ -65,7 +72,8 @@ public record NeuronCertificate(
     }
 
     private static Interval keptBySaturation(Interval hull, FixedPointType type) {
-        boolean symmetric = IntervalCast.kept(type).low().equals(type.maxRaw().negate());
+        boolean symmetric =
+                type.overflow() == OverflowMode.SAT_SYM && hull.low().signum() < 0;
         return symmetric ? hull.hull(Interval.point(hull.low().negate())) : hull;
     }
 

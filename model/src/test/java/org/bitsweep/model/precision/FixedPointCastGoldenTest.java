@@ -24,6 +24,13 @@ class FixedPointCastGoldenTest {
     }
 
     @Test
+    void castsTheNarrowestTypesAsTheVendorsHeadersDo() {
+        List<GoldenCasts.Row> rows = GoldenCasts.read("casts_narrow.csv.gz");
+        assertThat(rows).hasSize(29_680);
+        assertThat(differences(rows)).isEmpty();
+    }
+
+    @Test
     void goldenRowsReachBothPaths() {
         List<GoldenCasts.Row> rows = GoldenCasts.read("casts.csv.gz");
         long fast = rows.stream()

@@ -13,14 +13,14 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /** The casts that the vendor's headers made, {@code golden/ap_fixed/*.csv.gz}. */
-final class GoldenCasts {
+public final class GoldenCasts {
     private GoldenCasts() {}
 
     /** One row of a file. */
-    record Row(FixedPointType source, FixedPointType target, BigInteger raw, BigInteger expected) {}
+    public record Row(FixedPointType source, FixedPointType target, BigInteger raw, BigInteger expected) {}
 
     /** All rows of a file. */
-    static List<Row> read(String file) {
+    public static List<Row> read(String file) {
         InputStream resource = GoldenCasts.class.getResourceAsStream("/golden/ap_fixed/" + file);
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(Objects.requireNonNull(resource, file)), StandardCharsets.UTF_8))) {
@@ -47,7 +47,7 @@ final class GoldenCasts {
     }
 
     /** A type as hls4ml prints it in full: {@code ufixed<8,3,RND,SAT,0>}. */
-    static FixedPointType type(String text) {
+    public static FixedPointType type(String text) {
         String name = text.toLowerCase(Locale.ROOT);
         String[] parts =
                 text.substring(text.indexOf('<') + 1, text.length() - 1).split(",", -1);

@@ -14,7 +14,7 @@ final class BitsweepCli {
     BitsweepCli(CommandContext context) {
         this.context = context;
         this.failures = new Failures(context);
-        this.root = new CommandLine(new RootCommand());
+        this.root = new CommandLine(new RootCommand(context));
         for (BitsweepCommand command : commands(context)) {
             CommandLine line = new CommandLine(command);
             command.prepare(line.getCommandSpec());
@@ -32,7 +32,12 @@ final class BitsweepCli {
 
     /** Every command, in the order of the help. A new one is added here and nowhere else. */
     private static List<BitsweepCommand> commands(CommandContext context) {
-        return List.of(new CastCommand(context), new DoctorCommand(context), new CompletionCommand(context));
+        return List.of(
+                new TypesCommand(context),
+                new EmulateCommand(context),
+                new CastCommand(context),
+                new DoctorCommand(context),
+                new CompletionCommand(context));
     }
 
     /**

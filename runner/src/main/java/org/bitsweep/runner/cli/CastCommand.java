@@ -15,14 +15,11 @@ import org.bitsweep.model.precision.NumericType;
 import org.bitsweep.model.precision.TypeParser;
 import org.bitsweep.runner.cast.CastResult;
 import org.bitsweep.runner.cast.CastTable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code bitsweep cast}: what a value becomes in another type. */
@@ -56,9 +53,6 @@ final class CastCommand extends BitsweepCommand {
     @Mixin
     private final JsonOption json = new JsonOption();
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     CastCommand(CommandContext context) {
         super(context);
     }
@@ -77,13 +71,13 @@ final class CastCommand extends BitsweepCommand {
         List<BigInteger> values = raws.stream().map(this::integer).toList();
         if (csv.isPresent()) {
             if (from.isPresent() || to.isPresent() || json.isSet() || !values.isEmpty()) {
-                throw usage("--csv stands alone: its rows name the types and the raws");
+                throw wrongUsage("--csv stands alone: its rows name the types and the raws");
             }
             convert(csv.get());
             return ExitStatus.DONE;
         }
         if (from.isEmpty() || to.isEmpty() || values.isEmpty()) {
-            throw usage("give --from TYPE, --to TYPE and the raws, or --csv FILE");
+            throw wrongUsage("give --from TYPE, --to TYPE and the raws, or --csv FILE");
         }
         NumericType source = TypeParser.parseNumeric(from.get());
         NumericType target = TypeParser.parseNumeric(to.get());
@@ -103,7 +97,7 @@ final class CastCommand extends BitsweepCommand {
         boolean standardInput = file.toString().equals("-");
         String name = standardInput ? "standard input" : file.toString();
         if (Files.isDirectory(file)) {
-            throw usage(file + " is a folder, not a CSV file");
+            throw wrongUsage(file + " is a folder, not a CSV file");
         }
         try (Reader reader = standardInput
                 ? new InputStreamReader(System.in, StandardCharsets.UTF_8)
@@ -126,14 +120,10 @@ final class CastCommand extends BitsweepCommand {
         try {
             return new BigInteger(text);
         } catch (NumberFormatException e) {
-            if (text.startsWith("--") && spec != null) {
-                throw new UnmatchedArgumentException(spec.commandLine(), List.of(text));
+            if (text.startsWith("--")) {
+                throw new UnmatchedArgumentException(line(), List.of(text));
             }
-            throw usage("RAW '" + text + "' is not an integer; a raw is the value times 2^(width - integer bits)");
+            throw wrongUsage("RAW '" + text + "' is not an integer; a raw is the value times 2^(width - integer bits)");
         }
-    }
-
-    private RuntimeException usage(String message) {
-        return spec == null ? new IllegalStateException(message) : new ParameterException(spec.commandLine(), message);
     }
 }

@@ -9,12 +9,14 @@ import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Optional;
 import org.bitsweep.model.BitsweepException;
+import org.bitsweep.model.text.NearestWord;
 import org.bitsweep.runner.CancelledException;
 import org.bitsweep.runner.MissingToolException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExitCodeExceptionMapper;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -110,10 +112,11 @@ final class Failures implements IExitCodeExceptionMapper, IExecutionExceptionHan
     /** What a failed access to a file says about the file; empty for failures of another kind. */
     private static Optional<String> fileProblem(Throwable failure) {
         if (failure instanceof UncheckedIOException unchecked) {
-            IOException cause = unchecked.getCause();
+            // Its message is the cause's class name and message unless somebody wrote a better one.
             String message = String.valueOf(unchecked.getMessage());
-            boolean bare = message.equals(cause.toString());
-            return cause instanceof FileSystemException || bare ? fileProblem(cause) : Optional.of(message);
+            Throwable cause = unchecked.getCause();
+            boolean plain = cause instanceof FileSystemException || message.equals(String.valueOf(cause));
+            return plain && cause != null ? fileProblem(cause) : Optional.of(message);
         }
         if (failure instanceof NoSuchFileException missing) {
             return Optional.of(missing.getFile() + ": no such file or folder");
@@ -139,12 +142,16 @@ final class Failures implements IExitCodeExceptionMapper, IExecutionExceptionHan
             return String.valueOf(failure.getMessage());
         }
         CommandLine command = unmatched.getCommandLine();
-        boolean commandExpected = command.getParent() == null;
-        String kind = unmatched.isUnknownOption()
-                ? "unknown option '"
-                : commandExpected ? "unknown command '" : "unexpected argument '";
-        String message = kind + unmatched.getUnmatched().get(0) + "'";
-        List<String> nearest = unmatched.getSuggestions();
-        return nearest.isEmpty() ? message : message + ", did you mean " + String.join(" or ", nearest) + "?";
+        String word = unmatched.getUnmatched().get(0);
+        if (unmatched.isUnknownOption()) {
+            List<String> options = command.getCommandSpec().options().stream()
+                    .map(OptionSpec::longestName)
+                    .toList();
+            return "unknown option '" + word + "'" + NearestWord.hint(word, options);
+        }
+        return command.getParent() == null
+                ? "unknown command '" + word + "'"
+                        + NearestWord.hint(word, command.getSubcommands().keySet())
+                : "unexpected argument '" + word + "'";
     }
 }

@@ -10,6 +10,7 @@ final class StandardOptions {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli asks whether it is set
     private boolean help;
 
     @Option(names = VERBOSE, description = "Log to stderr; show stack traces.")

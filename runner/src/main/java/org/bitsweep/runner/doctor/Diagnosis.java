@@ -78,9 +78,9 @@ public record Diagnosis(Machine machine, List<Capability> engines, List<Capabili
                 missing.add(String.join(" or ", alternatives));
             }
         }
-        String found = missing.isEmpty() ? "found" : "not on the PATH: " + String.join(", ", missing);
-        String reason =
-                found + (missing.isEmpty() ? ", but" : "; and") + " this version of Bitsweep can't drive it yet";
+        String reason = missing.isEmpty()
+                ? "found, but this version of Bitsweep can't drive it yet"
+                : "not on the PATH: " + String.join(", ", missing) + " (and this version can't drive it yet)";
         return new Capability(name, false, reason, tools);
     }
 

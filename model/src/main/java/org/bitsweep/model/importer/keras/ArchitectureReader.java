@@ -8,9 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.bitsweep.model.tensor.TensorShape;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the JSON in which Keras describes a network, of Keras 2 and 3. */
 final class ArchitectureReader {
@@ -22,15 +19,15 @@ final class ArchitectureReader {
     private ArchitectureReader() {}
 
     /** @throws LayerProblem if it isn't the description of a network */
-    static Architecture read(JsonNode model) {
+    static Architecture read(JsonTree model) {
         return read(model, 0);
     }
 
-    private static Architecture read(JsonNode model, int depth) {
-        String kind = model.path("class_name").asString("");
-        JsonNode config = model.path("config");
-        JsonNode layers = config.isArray() ? config : config.path("layers");
-        if (!layers.isArray() || layers.isEmpty()) {
+    private static Architecture read(JsonTree model, int depth) {
+        String kind = model.path("class_name").text("");
+        JsonTree config = model.path("config");
+        JsonTree layers = config.isArray() ? config : config.path("layers");
+        if (layers.size() == 0) {
             throw new LayerProblem(
                     "the model" + (kind.isEmpty() ? "" : " of class " + kind) + " has no list of layers;"
                             + " only Sequential and Functional models can be read, not subclasses: build a Functional model from it");
@@ -57,13 +54,13 @@ final class ArchitectureReader {
         return architecture;
     }
 
-    private static Architecture sequential(JsonNode layers, int depth) {
+    private static Architecture sequential(JsonTree layers, int depth) {
         List<KerasLayer> chain = new ArrayList<>();
-        KerasLayer first = layer(layers.get(0), List.of(), depth);
+        KerasLayer first = layer(layers.path(0), List.of(), depth);
         if (!first.kerasClass().equals("InputLayer") && first.config().hasBatchShape()) {
             chain.add(unnamedInput(first.config().inputShape()));
         }
-        for (JsonNode layer : layers) {
+        for (JsonTree layer : layers) {
             List<List<TensorReference>> calls = chain.isEmpty()
                     ? List.of(List.of())
                     : List.of(List.of(
@@ -76,33 +73,32 @@ final class ArchitectureReader {
     }
 
     private static KerasLayer unnamedInput(TensorShape shape) {
-        ObjectNode config = JsonNodeFactory.instance.objectNode();
-        config.put("name", UNNAMED_INPUT);
-        var batch = config.putArray("batch_input_shape").addNull();
-        shape.dimensions().forEach(batch::add);
+        List<JsonTree> batch = new ArrayList<>(List.of(JsonTree.NULL));
+        shape.dimensions().forEach(dimension -> batch.add(JsonTree.of((long) dimension)));
+        JsonTree config = JsonTree.object(Map.of("batch_input_shape", JsonTree.array(batch)));
         return new KerasLayer(
                 UNNAMED_INPUT, "InputLayer", new LayerConfig(config), List.of(List.of()), Optional.empty());
     }
 
-    private static Architecture functional(JsonNode config, JsonNode layers, int depth) {
+    private static Architecture functional(JsonTree config, JsonTree layers, int depth) {
         List<KerasLayer> read = new ArrayList<>();
-        for (JsonNode layer : layers) {
+        for (JsonTree layer : layers) {
             List<List<TensorReference>> calls = new ArrayList<>();
-            for (JsonNode node : layer.path("inbound_nodes")) {
+            for (JsonTree node : layer.path("inbound_nodes")) {
                 List<TensorReference> inputs = new ArrayList<>();
                 references(node, inputs);
                 calls.add(inputs);
             }
-            boolean input = layer.path("class_name").asString("").equals("InputLayer");
+            boolean input = layer.path("class_name").text("").equals("InputLayer");
             read.add(layer(layer, input ? List.of(List.of()) : calls, depth));
         }
         return new Architecture(read, ends(config, "input_layers"), ends(config, "output_layers"));
     }
 
-    private static KerasLayer layer(JsonNode layer, List<List<TensorReference>> calls, int depth) {
+    private static KerasLayer layer(JsonTree layer, List<List<TensorReference>> calls, int depth) {
         LayerConfig config = new LayerConfig(layer.path("config"));
         String kind = kerasClass(layer);
-        String name = layer.path("name").asString(config.text("name").orElse(""));
+        String name = layer.path("name").text(config.text("name").orElse(""));
         if (name.isEmpty()) {
             throw new LayerProblem("a layer of class " + kind + " has no name");
         }
@@ -112,10 +108,10 @@ final class ArchitectureReader {
     }
 
     /** The class, with its package unless it is Keras' own: a user's {@code Dense} is not Keras' Dense. */
-    private static String kerasClass(JsonNode layer) {
-        String name = layer.path("class_name").asString("");
-        String module = layer.path("module").asString("");
-        String registered = layer.path("registered_name").asString("");
+    private static String kerasClass(JsonTree layer) {
+        String name = layer.path("class_name").text("");
+        String module = layer.path("module").text("");
+        String registered = layer.path("registered_name").text("");
         boolean own = module.isEmpty()
                 || module.equals("keras")
                 || module.equals("keras.layers")
@@ -129,43 +125,44 @@ final class ArchitectureReader {
     }
 
     /** The tensors that a call takes, in the order of its arguments; both generations' notations. */
-    private static void references(JsonNode node, List<TensorReference> found) {
+    private static void references(JsonTree node, List<TensorReference> found) {
         if (node.isObject()) {
-            JsonNode history = node.path("config").path("keras_history");
-            if (node.path("class_name").asString("").equals("__keras_tensor__") && isReference(history)) {
+            JsonTree history = node.path("config").path("keras_history");
+            if (node.path("class_name").text("").equals("__keras_tensor__") && isReference(history)) {
                 found.add(reference(history));
                 return;
             }
-            for (JsonNode value : node) {
+            for (JsonTree value : node) {
                 references(value, found);
             }
         } else if (isReference(node)) {
             found.add(reference(node));
             for (int i = 3; i < node.size(); i++) {
-                references(node.get(i), found); // tensors among Keras 2's keyword arguments
+                references(node.path(i), found); // tensors among Keras 2's keyword arguments
             }
         } else if (node.isArray()) {
-            for (JsonNode value : node) {
+            for (JsonTree value : node) {
                 references(value, found);
             }
         }
     }
 
-    private static boolean isReference(JsonNode node) {
-        return node.isArray()
-                && node.size() >= 3
-                && node.get(0).isString()
-                && node.get(1).canConvertToInt()
-                && node.get(2).canConvertToInt();
+    private static boolean isReference(JsonTree node) {
+        return node.size() >= 3
+                && node.path(0).text().isPresent()
+                && node.path(1).integer().isPresent()
+                && node.path(2).integer().isPresent();
     }
 
-    private static TensorReference reference(JsonNode node) {
+    private static TensorReference reference(JsonTree node) {
         return new TensorReference(
-                node.get(0).stringValue(), node.get(1).intValue(), node.get(2).intValue());
+                node.path(0).text(""),
+                node.path(1).integer().orElse(0),
+                node.path(2).integer().orElse(0));
     }
 
     /** The model's inputs or outputs: one reference, a list of them, or an object, which Keras sorts by key. */
-    private static List<TensorReference> ends(JsonNode config, String key) {
+    private static List<TensorReference> ends(JsonTree config, String key) {
         List<TensorReference> found = new ArrayList<>();
         ends(config.path(key), found);
         if (found.isEmpty()) {
@@ -174,15 +171,13 @@ final class ArchitectureReader {
         return found;
     }
 
-    private static void ends(JsonNode node, List<TensorReference> found) {
+    private static void ends(JsonTree node, List<TensorReference> found) {
         if (isReference(node)) {
             found.add(reference(node));
         } else if (node.isObject()) {
-            Map<String, JsonNode> sorted = new TreeMap<>();
-            node.propertyStream().forEach(property -> sorted.put(property.getKey(), property.getValue()));
-            sorted.values().forEach(value -> ends(value, found));
+            new TreeMap<>(node.members()).values().forEach(value -> ends(value, found));
         } else {
-            for (JsonNode value : node) {
+            for (JsonTree value : node) {
                 ends(value, found);
             }
         }

@@ -7,6 +7,10 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.object.datatype.FloatingPoint;
 import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -20,23 +24,71 @@ import org.bitsweep.model.tensor.Tensor;
  * An HDF5 file, read lazily. Links are refused: Keras writes none, and one could lead to another file. Not thread-safe.
  */
 final class HdfReader implements Closeable {
+    /** Places in the superblock: the version decides which. Version 1 has four bytes more before its addresses. */
+    private static final int HEADER_BYTES = 64;
+
+    private static final int VERSION = 8;
+    private static final int OLD_OFFSET_SIZE = 13;
+    private static final int NEW_OFFSET_SIZE = 9;
+    private static final int OLD_END = 40;
+    private static final int NEW_END = 28;
+    private static final long MAXIMUM_BYTES = 1L << 30;
+
     private final Path file;
     private final String label;
+    private final String prefix;
     private final HdfFile hdf;
 
-    private HdfReader(Path file, String label, Supplier<HdfFile> opener) {
+    /**
+     * Reads from memory, where a size that the file claims can't be more than there is; the library would allocate it.
+     *
+     * @param prefix names the part of the file in messages, if it is a part
+     */
+    private HdfReader(Path file, String label, String prefix, byte[] bytes) {
         this.file = file;
         this.label = label;
-        this.hdf = guarded(opener);
+        this.prefix = prefix;
+        requireWhole(bytes);
+        this.hdf = guarded(() -> HdfFile.fromBytes(bytes));
     }
 
     static HdfReader open(Path file) {
-        return new HdfReader(file, String.valueOf(file.getFileName()), () -> new HdfFile(file));
+        try {
+            if (Files.size(file) > MAXIMUM_BYTES) {
+                throw new ImportException(
+                        file, "is larger than 1 GiB, the most that is read; save the model without its optimizer");
+            }
+            return new HdfReader(file, String.valueOf(file.getFileName()), "", Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new ImportException(file, "can't be read: " + e.getMessage(), e);
+        }
     }
 
     /** An HDF5 file that is an entry of an archive. */
     static HdfReader open(Path archive, String entry, byte[] bytes) {
-        return new HdfReader(archive, entry, () -> HdfFile.fromBytes(bytes));
+        return new HdfReader(archive, entry, entry + ": ", bytes);
+    }
+
+    /**
+     * Compares the end of the file with the address of the end that its superblock states (HDF5 file format specification,
+     * II.A), as the HDF5 library does: what is missing might be weights of zero to a reader that doesn't look.
+     */
+    private void requireWhole(byte[] bytes) {
+        if (bytes.length < HEADER_BYTES) {
+            throw new ImportException(file, prefix + "is cut off within its header; save or copy the file again");
+        }
+        int version = bytes[VERSION];
+        boolean wide = bytes[version < 2 ? OLD_OFFSET_SIZE : NEW_OFFSET_SIZE] == Long.BYTES;
+        if (wide) {
+            int place = version < 2 ? OLD_END + (version == 1 ? Integer.BYTES : 0) : NEW_END;
+            long end = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(place);
+            if (bytes.length < end) {
+                throw new ImportException(
+                        file,
+                        prefix + "is cut off: it has " + bytes.length + " bytes of " + end
+                                + "; save or copy the file again");
+            }
+        }
     }
 
     /** How messages name the file. */
@@ -160,11 +212,10 @@ final class HdfReader implements Closeable {
             return access.get();
         } catch (ImportException | LayerProblem e) {
             throw e;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             throw new ImportException(
                     file,
-                    (label.equals(String.valueOf(file.getFileName())) ? "" : label + ": ")
-                            + "is no readable HDF5 file or is damaged (" + e.getMessage() + "); save or copy it again",
+                    prefix + "is no readable HDF5 file or is damaged (" + e.getMessage() + "); save or copy it again",
                     e);
         }
     }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import org.bitsweep.model.importer.ImportException;
 import org.bitsweep.model.importer.archive.BoundedZip;
-import tools.jackson.databind.JsonNode;
 
 /**
  * An opened network: its architecture, who wrote it, and its weights. Not thread-safe.
@@ -49,11 +48,11 @@ record KerasSource(Architecture architecture, Generation generation, WeightStore
                             file, "is no Keras model: it has no " + entry + "; save it with model.save(\"X.keras\")");
                 }
             }
-            JsonNode config = KerasJson.parse(file, CONFIG, zip.read(CONFIG, MAXIMUM_JSON));
+            JsonTree config = KerasJson.parse(file, CONFIG, zip.read(CONFIG, MAXIMUM_JSON));
             String version = zip.has(METADATA)
                     ? KerasJson.parse(file, METADATA, zip.read(METADATA, MAXIMUM_METADATA))
                             .path("keras_version")
-                            .asString("3")
+                            .text("3")
                     : "3";
             Architecture architecture = KerasJson.architecture(file, config);
             HdfReader hdf = HdfReader.open(file, WEIGHTS, zip.read(WEIGHTS, Integer.MAX_VALUE));
@@ -80,9 +79,9 @@ record KerasSource(Architecture architecture, Generation generation, WeightStore
     }
 
     private static KerasSource fromJson(Path file, Optional<Path> weights) {
-        JsonNode json = KerasJson.parse(file, "", readJson(file));
+        JsonTree json = KerasJson.parse(file, "", readJson(file));
         // Keras 3's to_json() states no version, but the module of each class, which Keras 2's does not.
-        String version = json.path("keras_version").asString(json.has("module") ? "3" : "2");
+        String version = json.path("keras_version").text(json.has("module") ? "3" : "2");
         Architecture architecture = KerasJson.architecture(file, json);
         Path weightFile = weights.orElseGet(() -> weightsBeside(file));
         requireFile(weightFile);

@@ -5,97 +5,77 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.bitsweep.model.tensor.TensorShape;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The options of a layer.
  *
  * @param json the object {@code config} of the file
  */
-record LayerConfig(JsonNode json) {
+record LayerConfig(JsonTree json) {
     /** A boolean option. */
     boolean flag(String key, boolean absent) {
-        JsonNode value = json.path(key);
-        if (value.isMissingNode() || value.isNull()) {
-            return absent;
-        }
-        if (!value.isBoolean()) {
-            throw new LayerProblem(key + " is " + value + " instead of true or false");
-        }
-        return value.booleanValue();
+        JsonTree value = json.path(key);
+        return value.isAbsent()
+                ? absent
+                : value.flag().orElseThrow(() -> new LayerProblem(key + " is " + value + " instead of true or false"));
     }
 
     /** A number, absent where the file says null or nothing. */
     OptionalDouble number(String key) {
-        JsonNode value = json.path(key);
-        if (value.isMissingNode() || value.isNull()) {
-            return OptionalDouble.empty();
-        }
-        if (!value.isNumber()) {
-            throw new LayerProblem(key + " is " + value + " instead of a number");
-        }
-        return OptionalDouble.of(value.doubleValue());
+        JsonTree value = json.path(key);
+        return value.isAbsent()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(value.number()
+                        .orElseThrow(() -> new LayerProblem(key + " is " + value + " instead of a number")));
     }
 
     /** A whole number that the layer must have. */
     int integer(String key) {
-        JsonNode value = json.path(key);
-        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw new LayerProblem(value.isMissingNode() ? "has no " + key : key + " is " + value);
-        }
-        return value.intValue();
+        JsonTree value = json.path(key);
+        return value.integer()
+                .orElseThrow(() -> new LayerProblem(value.isAbsent() ? "has no " + key : key + " is " + value));
     }
 
     Optional<String> text(String key) {
-        JsonNode value = json.path(key);
-        return value.isString() ? Optional.of(value.stringValue()) : Optional.empty();
+        return json.path(key).text();
     }
 
     /** An axis: a number, or a list of one number as Keras 2 wrote it. */
     int axis(int absent) {
-        JsonNode value = json.path("axis");
-        if (value.isArray() && value.size() == 1) {
-            value = value.path(0);
-        }
-        if (value.isMissingNode() || value.isNull()) {
-            return absent;
-        }
-        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw new LayerProblem("axis " + value + " is not one axis");
-        }
-        return value.intValue();
+        JsonTree value = json.path("axis");
+        JsonTree only = value.isArray() && value.size() == 1 ? value.path(0) : value;
+        return only.isAbsent()
+                ? absent
+                : only.integer().orElseThrow(() -> new LayerProblem("axis " + value + " is not one axis"));
     }
 
     /**
      * The name of the activation function; {@code linear} where there is none. Keras 3.0 wrote functions as objects.
      */
     String activation() {
-        JsonNode value = json.path("activation");
-        if (value.isMissingNode() || value.isNull()) {
+        JsonTree value = json.path("activation");
+        if (value.isAbsent()) {
             return "linear";
         }
-        if (value.isObject() && "function".equals(value.path("class_name").asString(""))) {
-            value = value.path("config");
-        }
-        if (value.isString()) {
-            return value.stringValue();
-        }
-        String kind = value.path("class_name").asString("");
-        throw new LayerProblem("its activation is " + (kind.isEmpty() ? "no function of Keras" : "the object " + kind));
+        String kind = value.path("class_name").text("");
+        JsonTree function = kind.equals("function") ? value.path("config") : value;
+        return function.text()
+                .orElseThrow(() -> new LayerProblem(
+                        "its activation is " + (kind.isEmpty() ? "no function of Keras" : "the object " + kind)));
     }
 
     /** The numbers of a list, {@code null} inside it as -1. */
     List<Integer> integers(String key) {
-        JsonNode value = json.path(key);
-        List<Integer> numbers = new ArrayList<>();
-        for (JsonNode element : value) {
-            if (!element.isNull() && !(element.isIntegralNumber() && element.canConvertToInt())) {
-                throw new LayerProblem(key + " is " + value);
-            }
-            numbers.add(element.isNull() ? -1 : element.intValue());
-        }
+        JsonTree value = json.path(key);
         if (!value.isArray()) {
-            throw new LayerProblem(value.isMissingNode() ? "has no " + key : key + " is " + value);
+            throw new LayerProblem(value.isAbsent() ? "has no " + key : key + " is " + value);
+        }
+        List<Integer> numbers = new ArrayList<>();
+        for (JsonTree element : value) {
+            numbers.add(
+                    element.isNull()
+                            ? -1
+                            : element.integer().orElseThrow(() -> new LayerProblem(key + " is " + value)));
         }
         return numbers;
     }
@@ -127,7 +107,7 @@ record LayerConfig(JsonNode json) {
 
     /** The name of the layer's number format: {@code float32}, or a quantized policy as {@code int8_from_float32}. */
     String numberFormat() {
-        JsonNode type = json.path("dtype");
-        return type.isObject() ? type.path("config").path("name").asString("") : type.asString("float32");
+        JsonTree type = json.path("dtype");
+        return type.text().orElse(type.path("config").path("name").text("float32"));
     }
 }

@@ -48,7 +48,7 @@ final class SupportCheck {
             if (!supports(layer, generation)) {
                 return Optional.of("");
             }
-            checkNumberFormat(layer);
+            checkNumberFormat(layer, generation);
             checkOptions(layer, generation);
             return Optional.empty();
         } catch (LayerProblem e) {
@@ -75,13 +75,14 @@ final class SupportCheck {
         };
     }
 
-    private static void checkNumberFormat(KerasLayer layer) {
+    private static void checkNumberFormat(KerasLayer layer, Generation generation) {
         String format = layer.config().numberFormat();
-        boolean integerInput = layer.kerasClass().equals("InputLayer") && format.contains("int");
-        if (integerInput) {
-            throw new LayerProblem("inputs of type " + format + " are not supported; declare it float32");
-        }
-        if (format.contains("int8") || format.contains("int4") || format.contains("float8")) {
+        if (layer.kerasClass().equals("InputLayer")) {
+            // hls4ml's Keras 3 reader ignores the type of an input, the Keras 2 reader makes an integer type of it.
+            if (generation == Generation.KERAS2 && format.contains("int")) {
+                throw new LayerProblem("inputs of type " + format + " are not supported; declare it float32");
+            }
+        } else if (format.contains("int8") || format.contains("int4") || format.contains("float8")) {
             throw new LayerProblem("its weights are quantized (" + format + "); save the float model");
         }
     }

@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package org.bitsweep.codegen;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package org.bitsweep.codegen.plan;
+
+/** How the products of one output are added. */
+public enum AdderShape {
+    /**
+     * A balanced tree. Allowed where the order of additions can't change the result: every step keeps all fraction bits
+     * and wraps, so that the sums are equal modulo {@code 2^width} (PEERS.md 5.2, "Modular fact").
+     */
+    TREE,
+    /**
+     * One addition behind the other, in the order of the inputs as hls4ml's C++ writes them. A saturating accumulator
+     * clamps after every addition, which stops the compiler's expression balancing.
+     */
+    CHAIN
+}

@@ -1,0 +1,22 @@
+package org.bitsweep.codegen.plan;
+
+/**
+ * One case per kernel.
+ *
+ * @param <R> what a visit gives
+ */
+public interface KernelVisitor<R> {
+    R visitWire(WireKernel kernel);
+
+    R visitDense(DenseKernel kernel);
+
+    R visitScale(ScaleKernel kernel);
+
+    R visitRelu(ReluKernel kernel);
+
+    R visitTable(TableKernel kernel);
+
+    R visitSoftmax(SoftmaxKernel kernel);
+
+    R visitMerge(MergeKernel kernel);
+}

@@ -1,0 +1,161 @@
+package org.bitsweep.codegen.plan;
+
+import java.util.List;
+import java.util.Optional;
+import org.bitsweep.inference.constants.QuantizedTensor;
+import org.bitsweep.inference.precision.Strategy;
+import org.bitsweep.inference.precision.TypedLayer;
+import org.bitsweep.model.layer.Activation;
+import org.bitsweep.model.layer.ActivationFunction;
+import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Concatenate;
+import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.InputLayer;
+import org.bitsweep.model.layer.LayerVisitor;
+import org.bitsweep.model.layer.Merge;
+import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Reshape;
+import org.bitsweep.model.layer.Softmax;
+import org.bitsweep.model.precision.FixedPointType;
+import org.bitsweep.model.precision.OverflowMode;
+import org.bitsweep.model.tensor.Tensor;
+
+/** The kernel of one layer. */
+final class LayerLowering implements LayerVisitor<Kernel> {
+    /** hls4ml adds zeros of this type where a layer has no bias. */
+    private static final FixedPointType NO_BIAS = FixedPointType.unsigned(1, 1);
+
+    private final ConstantStore constants;
+    private final TypedLayer layer;
+    private final List<TensorPort> inputs;
+    private final TensorPort output;
+
+    LayerLowering(ConstantStore constants, TypedLayer layer, List<TensorPort> inputs, TensorPort output) {
+        this.constants = constants;
+        this.layer = layer;
+        this.inputs = inputs;
+        this.output = output;
+    }
+
+    @Override
+    public Kernel visitInput(InputLayer input) {
+        return new WireKernel(List.of(), output, List.of());
+    }
+
+    @Override
+    public Kernel visitDense(Dense dense) {
+        TensorPort input = inputs.get(0);
+        QuantizedTensor weights = constants.quantized(dense.kernel(), layer.fixedPoint(TypedLayer.WEIGHT));
+        QuantizedTensor bias = dense.bias()
+                .map(values -> constants.quantized(values, layer.fixedPoint(TypedLayer.BIAS)))
+                .orElseGet(() -> QuantizedTensor.zeros(dense.outputs(), NO_BIAS));
+        FixedPointType accumulator = layer.fixedPoint(TypedLayer.ACCUM);
+        Cast step = Cast.of(ExactTypes.sum(accumulator, accumulator), accumulator);
+        return new DenseKernel(
+                input,
+                output,
+                weights,
+                bias,
+                layer.strategy(),
+                layer.reuseFactor(),
+                adders(step),
+                Cast.of(ExactTypes.product(input.type(), weights.type()), accumulator),
+                Cast.of(bias.type(), accumulator),
+                step,
+                Cast.of(accumulator, output.type()),
+                weightMemory(weights));
+    }
+
+    /** A step never drops fraction bits, so rounding accumulators may be reordered; saturating ones may not. */
+    private static AdderShape adders(Cast step) {
+        return step.to().overflow() == OverflowMode.WRAP && step.isWiring() ? AdderShape.TREE : AdderShape.CHAIN;
+    }
+
+    private Optional<Memory> weightMemory(QuantizedTensor weights) {
+        int reuse = layer.reuseFactor();
+        boolean resource = layer.strategy() == Strategy.RESOURCE || layer.strategy() == Strategy.RESOURCE_UNROLLED;
+        if (reuse == 1 || !resource) {
+            return Optional.empty();
+        }
+        int together = (weights.size() + reuse - 1) / reuse;
+        return Optional.of(new Memory(reuse, together * weights.type().width(), 1));
+    }
+
+    @Override
+    public Kernel visitBatchNormalization(BatchNormalization norm) {
+        TensorPort input = inputs.get(0);
+        QuantizedTensor scale = constants.quantized(norm.scale(), layer.fixedPoint(TypedLayer.SCALE));
+        QuantizedTensor bias = constants.quantized(norm.bias(), layer.fixedPoint(TypedLayer.BIAS));
+        FixedPointType exact = ExactTypes.sum(ExactTypes.product(input.type(), scale.type()), bias.type());
+        return new ScaleKernel(input, output, scale, bias, layer.reuseFactor(), Cast.of(exact, output.type()));
+    }
+
+    @Override
+    public Kernel visitActivation(Activation activation) {
+        TensorPort input = inputs.get(0);
+        return switch (activation.function()) {
+            case LINEAR -> wire();
+            case RELU ->
+                new ReluKernel(
+                        input, output, Optional.empty(), Cast.of(ExactTypes.nonNegative(input.type()), output.type()));
+            case SIGMOID, TANH -> table(activation.function());
+        };
+    }
+
+    private Kernel table(ActivationFunction function) {
+        FixedPointType entry = layer.fixedPoint(TypedLayer.TABLE);
+        Memory table = new Memory(layer.tableSize(), entry.width(), output.elements());
+        return new TableKernel(inputs.get(0), output, function, table, entry, Cast.of(entry, output.type()));
+    }
+
+    @Override
+    public Kernel visitParametrizedActivation(ParametrizedActivation activation) {
+        QuantizedTensor threshold =
+                QuantizedTensor.of(Tensor.vector(activation.parameter()), layer.fixedPoint(TypedLayer.PARAM));
+        FixedPointType passed = inputs.get(0).type();
+        boolean positive = activation.parameter() >= 0;
+        return new ReluKernel(
+                inputs.get(0),
+                output,
+                activation.parameter() == 0 ? Optional.empty() : Optional.of(threshold),
+                Cast.of(positive ? ExactTypes.nonNegative(passed) : passed, output.type()));
+    }
+
+    @Override
+    public Kernel visitSoftmax(Softmax softmax) {
+        return new SoftmaxLowering(layer, inputs.get(0), output).lower(softmax);
+    }
+
+    @Override
+    public Kernel visitReshape(Reshape reshape) {
+        return wire();
+    }
+
+    @Override
+    public Kernel visitMerge(Merge merge) {
+        FixedPointType a = inputs.get(0).type();
+        FixedPointType b = inputs.get(1).type();
+        FixedPointType exact = switch (merge.operation()) {
+            case ADD -> ExactTypes.sum(a, b);
+            case SUBTRACT -> ExactTypes.difference(a, b);
+            case MULTIPLY -> ExactTypes.product(a, b);
+            case AVERAGE -> ExactTypes.average(a, b);
+            case MAXIMUM, MINIMUM -> ExactTypes.union(a, b);
+        };
+        return new MergeKernel(inputs.get(0), inputs.get(1), output, merge.operation(), Cast.of(exact, output.type()));
+    }
+
+    @Override
+    public Kernel visitConcatenate(Concatenate concatenate) {
+        return wire();
+    }
+
+    private Kernel wire() {
+        return new WireKernel(
+                inputs,
+                output,
+                inputs.stream()
+                        .map(input -> Cast.of(input.type(), output.type()))
+                        .toList());
+    }
+}

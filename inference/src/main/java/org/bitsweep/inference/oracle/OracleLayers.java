@@ -1,0 +1,164 @@
+package org.bitsweep.inference.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bitsweep.inference.precision.TypedLayer;
+import org.bitsweep.inference.precision.TypedNetwork;
+import org.bitsweep.model.layer.Activation;
+import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Concatenate;
+import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.InputLayer;
+import org.bitsweep.model.layer.LayerVisitor;
+import org.bitsweep.model.layer.Merge;
+import org.bitsweep.model.layer.MergeOperation;
+import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Reshape;
+import org.bitsweep.model.layer.Softmax;
+import org.bitsweep.model.precision.FixedPointType;
+import org.bitsweep.model.precision.NumericType;
+import org.bitsweep.model.tensor.TensorShape;
+
+/** Makes of each layer the function that computes its output from its inputs, constants and tables ready. */
+final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
+    /** One layer's computation; the inputs are in port order. */
+    interface Step {
+        List<ApFixed> apply(List<List<ApFixed>> inputs);
+    }
+
+    private static final ApFixed HALF = ApFixed.ofDouble(0.5).castTo(FixedPointType.unsigned(1, 0));
+
+    private final TypedNetwork network;
+    private final TypedLayer layer;
+
+    OracleLayers(TypedNetwork network, TypedLayer layer) {
+        this.network = network;
+        this.layer = layer;
+    }
+
+    @Override
+    public Step visitInput(InputLayer input) {
+        return inputs -> castAll(inputs.get(0));
+    }
+
+    @Override
+    public Step visitDense(Dense dense) {
+        OracleDense kernel = new OracleDense(layer, dense);
+        NumericType dataType = inputLayer(0).type(TypedLayer.RESULT);
+        return inputs -> kernel.apply(inputs.get(0), dataType);
+    }
+
+    @Override
+    public Step visitBatchNormalization(BatchNormalization normalization) {
+        List<ApFixed> scale = OracleConstants.read(normalization.scale(), layer.fixedPoint(TypedLayer.SCALE));
+        List<ApFixed> bias = OracleConstants.read(normalization.bias(), layer.fixedPoint(TypedLayer.BIAS));
+        OracleProduct product = new OracleProduct(layer.type(TypedLayer.SCALE));
+        return inputs -> {
+            List<ApFixed> result = new ArrayList<>();
+            for (int i = 0; i < inputs.get(0).size(); i++) {
+                int channel = i % normalization.channels();
+                ApFixed scaled = product.of(inputs.get(0).get(i), scale.get(channel));
+                result.add(scaled.plus(bias.get(channel)).castTo(layer.result()));
+            }
+            return result;
+        };
+    }
+
+    @Override
+    public Step visitActivation(Activation activation) {
+        OracleActivation function = new OracleActivation(layer, activation.function());
+        return inputs -> inputs.get(0).stream().map(function::apply).toList();
+    }
+
+    @Override
+    public Step visitParametrizedActivation(ParametrizedActivation activation) {
+        ApFixed parameter = ApFixed.ofDouble(activation.parameter()).castTo(layer.fixedPoint(TypedLayer.PARAM));
+        return switch (activation.function()) {
+            case THRESHOLDED_RELU ->
+                inputs -> inputs.get(0).stream()
+                        .map(x -> OracleActivation.thresholded(x, parameter, layer.result()))
+                        .toList();
+        };
+    }
+
+    @Override
+    public Step visitSoftmax(Softmax softmax) {
+        OracleSoftmax slice = new OracleSoftmax(layer, inputLayer(0).result());
+        return inputs -> {
+            List<ApFixed> data = inputs.get(0);
+            int inner = softmax.inner();
+            int length = data.size() / softmax.outer() / inner;
+            List<ApFixed> result = new ArrayList<>(data);
+            for (int outer = 0; outer < softmax.outer(); outer++) {
+                for (int k = 0; k < inner; k++) {
+                    int start = outer * length * inner + k;
+                    List<ApFixed> shares = slice.apply(IntStream.range(0, length)
+                            .mapToObj(j -> data.get(start + j * inner))
+                            .toList());
+                    for (int j = 0; j < length; j++) {
+                        result.set(start + j * inner, shares.get(j));
+                    }
+                }
+            }
+            return result;
+        };
+    }
+
+    @Override
+    public Step visitReshape(Reshape reshape) {
+        return inputs -> inputs.get(0);
+    }
+
+    @Override
+    public Step visitMerge(Merge merge) {
+        return inputs -> {
+            List<ApFixed> result = new ArrayList<>();
+            for (int i = 0; i < inputs.get(0).size(); i++) {
+                ApFixed merged = merged(
+                        merge.operation(), inputs.get(0).get(i), inputs.get(1).get(i));
+                result.add(merged.castTo(layer.result()));
+            }
+            return result;
+        };
+    }
+
+    private static ApFixed merged(MergeOperation operation, ApFixed a, ApFixed b) {
+        return switch (operation) {
+            case ADD -> a.plus(b);
+            case SUBTRACT -> a.minus(b);
+            case MULTIPLY -> a.times(b);
+            case AVERAGE -> a.plus(b).times(HALF);
+            case MAXIMUM -> a.value().compareTo(b.value()) > 0 ? a : b;
+            case MINIMUM -> a.value().compareTo(b.value()) < 0 ? a : b;
+        };
+    }
+
+    @Override
+    public Step visitConcatenate(Concatenate concatenate) {
+        TensorShape shape = network.graph().shapeOf(inputLayer(0).layer());
+        int block = 1;
+        for (int i = concatenate.dimension(shape.rank()); i < shape.rank(); i++) {
+            block *= shape.dimension(i);
+        }
+        int blocks = shape.size() / block;
+        return inputs -> {
+            int other = inputs.get(1).size() / blocks;
+            int own = inputs.get(0).size() / blocks;
+            List<ApFixed> result = new ArrayList<>();
+            for (int i = 0; i < blocks; i++) {
+                result.addAll(castAll(inputs.get(0).subList(i * own, (i + 1) * own)));
+                result.addAll(castAll(inputs.get(1).subList(i * other, (i + 1) * other)));
+            }
+            return result;
+        };
+    }
+
+    private TypedLayer inputLayer(int port) {
+        return network.inputsOf(layer).get(port);
+    }
+
+    private List<ApFixed> castAll(List<ApFixed> values) {
+        return values.stream().map(x -> x.castTo(layer.result())).toList();
+    }
+}

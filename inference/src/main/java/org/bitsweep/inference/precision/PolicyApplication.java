@@ -1,0 +1,174 @@
+package org.bitsweep.inference.precision;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bitsweep.model.config.ConfigNode;
+import org.bitsweep.model.config.ConfigNode.Scalar;
+import org.bitsweep.model.config.HlsConfig;
+import org.bitsweep.model.config.LayerSettings;
+import org.bitsweep.model.config.SourcePlace;
+import org.bitsweep.model.graph.ModelGraph;
+import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Softmax;
+import org.bitsweep.model.policy.PrecisionPolicy;
+import org.bitsweep.model.policy.Role;
+import org.bitsweep.model.policy.RoleType;
+import org.bitsweep.model.precision.FixedPointType;
+import org.bitsweep.model.precision.TypeText;
+
+/**
+ * Writes the types of a policy into a configuration, layer by layer and variable by variable, so that the configuration
+ * says everything and a stock hls4ml builds what is measured. What the policy doesn't name stays as the configuration has
+ * it, and where that says nothing, becomes the plain base type.
+ */
+public final class PolicyApplication {
+    private static final FixedPointType SOFTMAX_OUTPUT = FixedPointType.unsigned(16, 1);
+    private static final String SOFTMAX_ACCUMULATOR = "fixed<18,8,RND,SAT,0>";
+
+    private final ModelGraph graph;
+    private final HlsConfig start;
+    private final PrecisionPolicy policy;
+    private final Optional<FixedPointType> base;
+    private final SourcePlace place;
+    private final Set<LosslessVariable> lossless = new LinkedHashSet<>();
+
+    private PolicyApplication(
+            ModelGraph graph, Optional<HlsConfig> start, PrecisionPolicy policy, Optional<FixedPointType> base) {
+        this.graph = graph;
+        this.policy = policy;
+        this.base = base;
+        this.place = SourcePlace.of("policy " + policy.name());
+        this.start = start.orElseGet(() -> new HlsConfig(Map.of(), LayerSettings.EMPTY, Map.of(), Map.of()));
+    }
+
+    /**
+     * A type that is to be as wide as the certificate asks for.
+     *
+     * @param layer the layer
+     * @param variable {@code accum} or {@code result}
+     */
+    public record LosslessVariable(String layer, String variable) {}
+
+    /**
+     * What a policy makes of a configuration.
+     *
+     * @param config the types of all roles; those of {@code lossless} are provisional
+     * @param lossless the types that certificates are to decide
+     */
+    public record Applied(HlsConfig config, Set<LosslessVariable> lossless) {
+        public Applied {
+            lossless = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(lossless));
+        }
+    }
+
+    /**
+     * Applies a policy to a network.
+     *
+     * @param start the configuration that the policy changes; absent for none
+     * @param base the base type; absent only for policies that don't need one
+     */
+    public static Applied apply(
+            ModelGraph graph, Optional<HlsConfig> start, PrecisionPolicy policy, Optional<FixedPointType> base) {
+        return new PolicyApplication(graph, start, policy, base).apply();
+    }
+
+    private Applied apply() {
+        if (policy.asConfigured()) {
+            return new Applied(start, Set.of());
+        }
+        HlsConfig config = withDefault(start);
+        RoleVariables variables = new RoleVariables(graph);
+        for (Layer layer : graph.layers()) {
+            boolean chosen = LayerSelection.isChosen(layer, policy.layers(), policy.except());
+            for (Map.Entry<String, Role> entry : variables.of(layer).entrySet()) {
+                config = write(config, layer, entry.getKey(), entry.getValue(), chosen);
+            }
+            config = withHidden(config, layer);
+        }
+        return new Applied(config, lossless);
+    }
+
+    /** Named policies stand on the base type; where the configuration has a default of its own, others keep it. */
+    private HlsConfig withDefault(HlsConfig config) {
+        boolean keeps = config.model().precisionOf("default").isPresent()
+                && policy.roles().get(Role.WEIGHT) == null;
+        if (keeps || base.isEmpty()) {
+            return config;
+        }
+        return config.withModel(config.model().withPrecision("default", scalar(TypeText.of(base.get()))));
+    }
+
+    private HlsConfig write(HlsConfig config, Layer layer, String variable, Role role, boolean chosen) {
+        if (role == Role.TABLE) {
+            return chosen && policy.roles().containsKey(role)
+                    ? withTable(config, layer, variable, text(layer, variable, typeOf(role)))
+                    : config;
+        }
+        Optional<RoleType> named = chosen ? named(layer, role) : Optional.empty();
+        if (named.isPresent()) {
+            return config.withLayerPrecision(layer.name(), variable, scalar(text(layer, variable, named.get())));
+        }
+        boolean configured = start.namesPrecision(layer.name(), layer.className(), variable)
+                || start.model().precisionOf(variable).isPresent()
+                || start.model().precisionOf("default").isPresent();
+        return configured || base.isEmpty()
+                ? config
+                : config.withLayerPrecision(layer.name(), variable, scalar(TypeText.of(base.get())));
+    }
+
+    /** The type that the policy has for a role; that of an output is the result's, and softmax has its own. */
+    private Optional<RoleType> named(Layer layer, Role role) {
+        RoleType own = policy.roles().get(role);
+        if (own != null || role != Role.OUTPUT) {
+            return Optional.ofNullable(own);
+        }
+        return layer instanceof Softmax
+                ? Optional.of(new RoleType.Fixed(SOFTMAX_OUTPUT))
+                : Optional.ofNullable(policy.roles().get(Role.RESULT));
+    }
+
+    private RoleType typeOf(Role role) {
+        return java.util.Objects.requireNonNull(policy.roles().get(role));
+    }
+
+    private String text(Layer layer, String variable, RoleType type) {
+        if (type instanceof RoleType.Base relative) {
+            return TypeText.of(relative.of(base.orElseThrow(
+                    () -> new IllegalArgumentException("policy " + policy.name() + " needs a base type"))));
+        }
+        if (type instanceof RoleType.Fixed fixed) {
+            return TypeText.of(fixed.type());
+        }
+        if (type instanceof RoleType.Lossless) {
+            // An explicit type for now, since auto would have hls4ml fuse a batch normalization.
+            lossless.add(new LosslessVariable(layer.name(), variable));
+            return TypeText.of(base.orElse(FixedPointType.signed(16, 6)));
+        }
+        return "auto";
+    }
+
+    /** Types that would fall to the model's default once the layer has an entry of its own. */
+    private HlsConfig withHidden(HlsConfig config, Layer layer) {
+        if (layer instanceof Softmax && !start.namesPrecision(layer.name(), layer.className(), "accum")) {
+            return config.withLayerPrecision(layer.name(), "accum", scalar(SOFTMAX_ACCUMULATOR));
+        }
+        if (layer instanceof ParametrizedActivation
+                && !start.namesPrecision(layer.name(), layer.className(), "param")) {
+            return config.withLayerPrecision(layer.name(), "param", scalar("auto"));
+        }
+        return config;
+    }
+
+    /** hls4ml reads the types of tables from raw keys only. */
+    static HlsConfig withTable(HlsConfig config, Layer layer, String variable, String type) {
+        SourcePlace place = SourcePlace.of("policy");
+        return config.withLayerAttribute(layer.name(), variable + "_t", Scalar.string(type, place));
+    }
+
+    private ConfigNode.Scalar scalar(String text) {
+        return Scalar.string(text, place);
+    }
+}

@@ -1,0 +1,128 @@
+package org.bitsweep.inference.precision;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bitsweep.model.config.ConfigNode.Scalar;
+import org.bitsweep.model.config.HlsConfig;
+import org.bitsweep.model.config.LayerSettings;
+import org.bitsweep.model.config.SourcePlace;
+import org.bitsweep.model.graph.ModelGraph;
+import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.Softmax;
+import org.bitsweep.model.policy.MaximumModes;
+import org.bitsweep.model.precision.Auto;
+import org.bitsweep.model.precision.Precision;
+import org.bitsweep.model.precision.TypeText;
+
+/**
+ * A configuration that writes down what was resolved, layer by layer, so that a stock hls4ml 1.3.0 builds exactly that: no
+ * type is left to inference, but where an explicit one would change the graph.
+ *
+ * @param config the configuration
+ * @param differences types that hls4ml 1.3.0 would resolve differently from it all the same, each with the reason; empty
+ *     for all but exotic cases
+ */
+public record ResolvedConfig(HlsConfig config, List<String> differences) {
+    private static final SourcePlace PLACE = SourcePlace.of("resolved types");
+
+    public ResolvedConfig {
+        differences = List.copyOf(differences);
+    }
+
+    /**
+     * Writes a resolved network down.
+     *
+     * @param graph as imported, before graph changes
+     * @param config what the network was resolved from
+     */
+    public static ResolvedConfig of(ModelGraph graph, HlsConfig config, TypedNetwork network) {
+        Map<String, LayerSettings> layers = new LinkedHashMap<>();
+        for (Layer layer : graph.layers()) {
+            boolean resolved = network.graph().find(layer.name()).isPresent();
+            LayerSettings settings = withAttributes(config, layer);
+            layers.put(layer.name(), resolved ? explicit(graph, network, layer, settings) : settings);
+        }
+        LayerSettings model = new LayerSettings(
+                Map.of("default", config.model().precisionOf("default").orElseThrow()),
+                config.model().attributes());
+        HlsConfig written = new HlsConfig(config.project(), model, Map.of(), layers);
+        return new ResolvedConfig(written, differences(graph, written, network));
+    }
+
+    /** What was said of the layer and of its class, types aside. */
+    private static LayerSettings withAttributes(HlsConfig config, Layer layer) {
+        LayerSettings settings = LayerSettings.EMPTY;
+        for (LayerSettings source : List.of(
+                config.layerTypes().getOrDefault(layer.className(), LayerSettings.EMPTY), config.layer(layer.name()))) {
+            for (var attribute : source.attributes().entrySet()) {
+                settings = settings.withAttribute(attribute.getKey(), attribute.getValue());
+            }
+        }
+        return settings;
+    }
+
+    private static LayerSettings explicit(ModelGraph graph, TypedNetwork network, Layer layer, LayerSettings settings) {
+        LayerSettings written = settings;
+        for (Map.Entry<String, Precision> type : network.layer(layer).types().entrySet()) {
+            String key = type.getKey();
+            String variable = key.substring(0, key.length() - 2);
+            Scalar text = Scalar.string(text(type.getValue()), PLACE);
+            if (isTable(key)) {
+                written = written.withAttribute(key, text);
+            } else if (key.equals(TypedLayer.RESULT) && wasFused(graph, network, layer)) {
+                // Explicit, it would stop the fusion.
+                written = written.withPrecision(variable, Scalar.string(Auto.AUTO.toString(), PLACE));
+            } else if (!(layer instanceof Dense dense && key.equals(TypedLayer.BIAS) && hasNoBias(dense, network))) {
+                written = written.withPrecision(variable, text);
+            }
+        }
+        return written;
+    }
+
+    private static String text(Precision type) {
+        return TypeText.of(type);
+    }
+
+    private static boolean isTable(String key) {
+        return key.equals(TypedLayer.TABLE)
+                || key.equals(TypedLayer.EXP_TABLE)
+                || key.equals(TypedLayer.INV_TABLE)
+                || key.equals(TypedLayer.INV_INP);
+    }
+
+    /** hls4ml gives an absent bias a type of its own, which no configuration changes. */
+    private static boolean hasNoBias(Dense dense, TypedNetwork network) {
+        return dense.bias().isEmpty()
+                && ((Dense) network.layer(dense).layer()).bias().isEmpty();
+    }
+
+    private static boolean wasFused(ModelGraph graph, TypedNetwork network, Layer layer) {
+        return graph.consumersOf(layer).stream()
+                .anyMatch(next -> next instanceof BatchNormalization
+                        && network.graph().find(next.name()).isEmpty());
+    }
+
+    private static List<String> differences(ModelGraph graph, HlsConfig written, TypedNetwork network) {
+        List<String> differences = new ArrayList<>();
+        TypedNetwork stock = TypeResolver.resolve(graph, written, MaximumModes.IGNORE);
+        for (TypedLayer layer : network.layers()) {
+            if (stock.graph().find(layer.name()).isEmpty()) {
+                differences.add("hls4ml 1.3.0 has no layer " + layer.name());
+                continue;
+            }
+            layer.types().forEach((key, type) -> {
+                String other = String.valueOf(stock.layer(layer.name()).types().get(key));
+                boolean unused = key.equals(TypedLayer.TABLE) && layer.layer() instanceof Softmax;
+                if (!unused && !type.toString().equals(other)) {
+                    differences.add(layer.name() + "." + key + " is " + other + " in hls4ml 1.3.0, not " + type
+                            + "; a configuration can't say it");
+                }
+            });
+        }
+        return differences;
+    }
+}

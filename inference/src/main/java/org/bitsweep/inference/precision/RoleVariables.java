@@ -1,0 +1,110 @@
+package org.bitsweep.inference.precision;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bitsweep.model.graph.ModelGraph;
+import org.bitsweep.model.layer.Activation;
+import org.bitsweep.model.layer.ActivationFunction;
+import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Concatenate;
+import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.InputLayer;
+import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.LayerVisitor;
+import org.bitsweep.model.layer.Merge;
+import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Reshape;
+import org.bitsweep.model.layer.Softmax;
+import org.bitsweep.model.policy.Role;
+
+/** Which of a layer's variables plays which role (CLI.md, "Roles"), for policies. */
+final class RoleVariables implements LayerVisitor<Map<String, Role>> {
+    private static final String RESULT = "result";
+
+    private final ModelGraph graph;
+
+    RoleVariables(ModelGraph graph) {
+        this.graph = graph;
+    }
+
+    /** The roles by variable; the result of an output of the network is {@link Role#OUTPUT}. */
+    Map<String, Role> of(Layer layer) {
+        Map<String, Role> roles = new LinkedHashMap<>(layer.accept(this));
+        if (graph.outputLayers().contains(layer) && !(layer instanceof InputLayer)) {
+            roles.put(RESULT, Role.OUTPUT);
+        }
+        return roles;
+    }
+
+    @Override
+    public Map<String, Role> visitInput(InputLayer layer) {
+        return Map.of(RESULT, Role.INPUT);
+    }
+
+    @Override
+    public Map<String, Role> visitDense(Dense layer) {
+        Map<String, Role> roles = new LinkedHashMap<>();
+        roles.put(RESULT, Role.RESULT);
+        roles.put("weight", Role.WEIGHT);
+        roles.put("bias", Role.BIAS);
+        roles.put("accum", Role.ACCUM);
+        return roles;
+    }
+
+    @Override
+    public Map<String, Role> visitBatchNormalization(BatchNormalization layer) {
+        Map<String, Role> roles = new LinkedHashMap<>();
+        roles.put(RESULT, Role.RESULT);
+        roles.put("scale", Role.SCALE);
+        roles.put("bias", Role.BIAS);
+        return roles;
+    }
+
+    @Override
+    public Map<String, Role> visitActivation(Activation layer) {
+        if (layer.function() == ActivationFunction.LINEAR) {
+            // A linear activation only passes on; with its source's type hls4ml removes it.
+            return Map.of(RESULT, passedOn(layer));
+        }
+        return withTables(Role.ACTIVATION, "table");
+    }
+
+    @Override
+    public Map<String, Role> visitParametrizedActivation(ParametrizedActivation layer) {
+        return withTables(Role.ACTIVATION, "table");
+    }
+
+    @Override
+    public Map<String, Role> visitSoftmax(Softmax layer) {
+        return withTables(Role.ACTIVATION, "table", "exp_table", "inv_table");
+    }
+
+    private static Map<String, Role> withTables(Role result, String... tables) {
+        Map<String, Role> roles = new LinkedHashMap<>();
+        roles.put(RESULT, result);
+        for (String table : tables) {
+            roles.put(table, Role.TABLE);
+        }
+        return roles;
+    }
+
+    @Override
+    public Map<String, Role> visitReshape(Reshape layer) {
+        return Map.of(RESULT, passedOn(layer));
+    }
+
+    private Role passedOn(Layer layer) {
+        Role role = graph.inputsOf(layer).get(0).accept(this).get(RESULT);
+        return role == null ? Role.RESULT : role;
+    }
+
+    @Override
+    public Map<String, Role> visitMerge(Merge layer) {
+        return Map.of(RESULT, Role.RESULT);
+    }
+
+    @Override
+    public Map<String, Role> visitConcatenate(Concatenate layer) {
+        return Map.of(RESULT, Role.RESULT);
+    }
+}

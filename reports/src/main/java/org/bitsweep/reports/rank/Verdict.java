@@ -1,0 +1,50 @@
+package org.bitsweep.reports.rank;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bitsweep.reports.rank.VerdictLine.Kind;
+
+/** Puts the answer together. */
+final class Verdict {
+    private Verdict() {}
+
+    static List<VerdictLine> of(VerdictContext context) {
+        List<VerdictLine> lines = new ArrayList<>(BewareRules.constants(context.all()));
+        context.choice().ifPresentOrElse(choice -> answer(choice, context, lines), () -> lines.add(nothing(context)));
+        return List.copyOf(lines);
+    }
+
+    private static void answer(Choice choice, VerdictContext context, List<VerdictLine> lines) {
+        lines.addAll(UseRule.lines(choice, context));
+        context.comparisons().ifPresent(comparisons -> {
+            lines.addAll(AlternativeRules.worse(choice.use(), comparisons, context));
+            lines.addAll(AlternativeRules.ties(choice.use(), comparisons, context));
+        });
+        lines.addAll(AlternativeRules.uselessSaturation(context.feasible()));
+        lines.addAll(BewareRules.softmax(context));
+        if (choice.use().chosenOn().isEmpty()) {
+            lines.add(new VerdictLine(Kind.BEWARE, "accuracy not known: give data with labels to rank by it", ""));
+        }
+        if (choice.use().objectives().lut().isEmpty()) {
+            lines.add(new VerdictLine(Kind.BEWARE, "LUT not known: the choice rests on accuracy and widths alone", ""));
+        }
+    }
+
+    private static VerdictLine nothing(VerdictContext context) {
+        long finished = context.all().stream()
+                .filter(point -> point.standing().compareTo(Standing.UNFINISHED) < 0)
+                .count();
+        if (finished == 0) {
+            return new VerdictLine(Kind.BEWARE, "no variant has finished, so there is nothing to choose", "");
+        }
+        Contender nearest = context.all().stream()
+                .filter(point -> point.standing().compareTo(Standing.UNFINISHED) < 0)
+                .min(Choice.byAccuracy())
+                .orElseThrow();
+        return new VerdictLine(
+                Kind.NOT,
+                "none of " + finished + " finished variants is known to meet the constraints",
+                "the most accurate, " + nearest.label() + ": "
+                        + nearest.problem().orElse(""));
+    }
+}

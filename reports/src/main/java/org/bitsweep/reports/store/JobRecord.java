@@ -1,0 +1,12 @@
+package org.bitsweep.reports.store;
+
+import org.bitsweep.model.result.FlowStage;
+
+/**
+ * A job as the database knows it.
+ *
+ * @param key SHA-256 of everything that can change its result
+ * @param sourceHash SHA-256 of the generated source, which names the design point
+ * @param state the job's state in the runner's words
+ */
+public record JobRecord(String key, String sourceHash, FlowStage stage, String engine, String state) {}

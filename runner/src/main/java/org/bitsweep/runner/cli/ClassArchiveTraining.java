@@ -1,0 +1,45 @@
+package org.bitsweep.runner.cli;
+
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.bitsweep.runner.Cancellation;
+import org.bitsweep.runner.log.RunLog;
+
+/**
+ * Runs the common commands once, for nothing: the launcher starts it under {@code -XX:ArchiveClassesAtExit}, and the
+ * classes that it loads are what later starts find ready in the archive.
+ */
+public final class ClassArchiveTraining {
+    private ClassArchiveTraining() {}
+
+    /**
+     * Trains; failures don't matter.
+     *
+     * @param arguments the folder of the examples
+     */
+    public static void main(String[] arguments) {
+        Path examples = Path.of(arguments[0]);
+        for (List<String> command : commands(examples)) {
+            PrintWriter nowhere = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+            CommandContext context = new CommandContext(
+                    nowhere, nowhere, Terminal.NONE, System.getenv(), new Cancellation(), new RunLog());
+            new BitsweepCli(context).execute(command.toArray(String[]::new));
+        }
+    }
+
+    /** A command that writes must write to a temporary folder. */
+    private static List<List<String>> commands(Path examples) {
+        return List.of(
+                List.of("--help"),
+                List.of("--version"),
+                List.of("--unknown"),
+                List.of("cast", "--from", "fixed<16,6>", "--to", "fixed<8,3,RND,SAT>", "1234"),
+                List.of("cast", "--csv", examples.resolve("casts.csv").toString()),
+                List.of("doctor"),
+                List.of("doctor", "--json"),
+                List.of("completion"));
+    }
+}

@@ -1,0 +1,85 @@
+package org.bitsweep.runner.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.bitsweep.inference.precision.TypeResolver;
+import org.bitsweep.inference.precision.TypedNetwork;
+import org.bitsweep.model.config.HlsConfig;
+import org.bitsweep.model.config.SourcePlace;
+import org.bitsweep.model.graph.ModelGraph;
+import org.bitsweep.model.importer.hls4ml.HlsConfigReader;
+import org.bitsweep.model.importer.keras.KerasImporter;
+import org.bitsweep.model.policy.MaximumModes;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** The network that a command is about, with its configuration. */
+final class NetworkOptions {
+    /** What hls4ml takes where nothing is configured. */
+    private static final String HLS4ML_DEFAULT = "fixed<16,6>";
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A network: .keras, .h5, .hdf5 or Keras .json.")
+    private @Nullable Path model;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "W.h5",
+            description = "Weights of a Keras .json; without, they are looked for beside it.")
+    private Optional<Path> weights = Optional.empty();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "hls4ml's configuration, YAML or JSON; without, everything is " + HLS4ML_DEFAULT + ".")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(
+            names = "--maximum-modes",
+            paramLabel = "inherit|ignore",
+            converter = ModesConverter.class,
+            description = "Whether rounding and saturation in Precision.maximum survive inference (pull request 1422) "
+                    + "or are dropped, as hls4ml 1.3.0 does. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "inherit")
+    private MaximumModes maximumModes = MaximumModes.INHERIT;
+
+    /** Reads the two words in any case. */
+    static final class ModesConverter implements ITypeConverter<MaximumModes> {
+        @Override
+        public MaximumModes convert(String text) {
+            for (MaximumModes modes : MaximumModes.values()) {
+                if (modes.key().equals(text.toLowerCase(Locale.ROOT))) {
+                    return modes;
+                }
+            }
+            throw new TypeConversionException("expected inherit or ignore, not '" + text + "'");
+        }
+    }
+
+    ModelGraph graph() {
+        return KerasImporter.read(path(), weights);
+    }
+
+    private Path path() {
+        if (model == null) {
+            throw new IllegalStateException("picocli accepted a command line without MODEL");
+        }
+        return model;
+    }
+
+    HlsConfig config() {
+        return config.map(HlsConfigReader::read)
+                .orElseGet(() -> HlsConfig.ofDefault(HLS4ML_DEFAULT, SourcePlace.of("hls4ml's default")));
+    }
+
+    MaximumModes maximumModes() {
+        return maximumModes;
+    }
+
+    TypedNetwork resolve() {
+        return TypeResolver.resolve(graph(), config(), maximumModes);
+    }
+}
