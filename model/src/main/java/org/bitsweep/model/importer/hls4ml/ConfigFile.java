@@ -22,7 +22,9 @@ public final class ConfigFile {
 
     static final int MAX_DEPTH = 64;
     /** More values than this, aliases followed, are taken for an attack. */
-    static final int MAX_VALUES = 500_000;
+    static final int MAX_VALUES = 200_000;
+    /** snakeyaml's time grows with the square of the longest token on a line. */
+    static final int MAX_LINE = 500_000;
 
     private ConfigFile() {}
 

@@ -12,6 +12,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
@@ -21,7 +22,7 @@ final class JsonTree {
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(ConfigFile.MAX_DEPTH)
-                    .maxTokenCount(2L * ConfigFile.MAX_VALUES)
+                    .maxTokenCount((long) ConfigFile.MAX_VALUES)
                     .build())
             .build();
 
@@ -41,6 +42,12 @@ final class JsonTree {
                 throw new ConfigException(place(parser), "text after the end of the JSON document; remove it");
             }
             return root;
+        } catch (StreamConstraintsException e) {
+            throw ConfigFile.caused(
+                    new ConfigException(
+                            place(e.getLocation()),
+                            "too large or too deep for a configuration: " + e.getOriginalMessage()),
+                    e);
         } catch (JacksonException e) {
             throw ConfigFile.caused(
                     new ConfigException(place(e.getLocation()), "not JSON: " + e.getOriginalMessage()), e);

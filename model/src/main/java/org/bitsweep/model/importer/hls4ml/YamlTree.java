@@ -36,6 +36,7 @@ final class YamlTree {
     }
 
     ConfigNode parse(String text) {
+        checkLines(text);
         try {
             Node root = compose(text);
             if (root == null) {
@@ -56,6 +57,21 @@ final class YamlTree {
                     e);
         } catch (YAMLException e) {
             throw ConfigFile.caused(new ConfigException(SourcePlace.of(origin), "not read: " + e.getMessage()), e);
+        }
+    }
+
+    private void checkLines(String text) {
+        int line = 1;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\n') {
+                line++;
+                start = i;
+            } else if (i - start > ConfigFile.MAX_LINE) {
+                throw new ConfigException(
+                        new SourcePlace(origin, line, 0),
+                        "the line is longer than " + ConfigFile.MAX_LINE + " characters: not a configuration");
+            }
         }
     }
 

@@ -159,12 +159,19 @@ class ConfigFileTest {
 
     @Test
     void refusesTooManyValues() {
-        String many = "[" + "0,".repeat(1_000_000) + "0]";
+        String many = "[" + "0,\n ".repeat(300_000) + "0]";
         assertThatThrownBy(() -> ConfigFile.parseYaml("a: " + many, "f.yml"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("more than");
         assertThatThrownBy(() -> ConfigFile.parseJson("{\"a\": " + many + "}", "f.json"))
                 .isInstanceOf(ConfigException.class);
+    }
+
+    @Test
+    void refusesLinesWithoutEnd() {
+        assertThatThrownBy(() -> ConfigFile.parseYaml("a: 1\nb: " + " ".repeat(1_000_000), "f.yml"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("f.yml:2: the line is longer");
     }
 
     @Test

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The configurations of the golden networks and of the golden policies, in and out. */
 class HlsConfigGoldenTest {
     private static Path folder(String name) throws URISyntaxException {
-        URL url = Objects.requireNonNull(HlsConfigGoldenTest.class.getResource("/golden/" + name));
+        URL url = Objects.requireNonNull(HlsConfigGoldenTest.class.getResource("/golden/hls_config/" + name));
         return Path.of(url.toURI());
     }
 
