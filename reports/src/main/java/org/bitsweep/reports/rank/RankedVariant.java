@@ -13,7 +13,8 @@ import org.bitsweep.model.result.VariantResult;
  * @param accuracy by the output as built, on the samples that figures are stated on
  * @param logitsAccuracy by the input of a final softmax, on the same samples
  * @param front whether nobody dominates it
- * @param why {@code front}, {@code dominated by 3}, {@code violates lut <= 100 (200)}, {@code failed: ...}
+ * @param why {@code front}, {@code dominated by 3}, {@code probably dominated by 3} where a cost that decides
+ *     differs by less than the engine's error, {@code violates lut <= 100 (200)}, {@code failed: ...}
  * @param objectives what it was ranked by (accuracy on the samples to choose on)
  * @param lutRatio its LUT divided by those of the chosen variant; absent where either isn't known
  */

@@ -83,9 +83,7 @@ public final class Ranking {
                     .toList();
             int best = (sure.isEmpty() ? above : sure)
                     .stream().mapToInt(order::indexOf).min().orElseThrow();
-            return (sure.isEmpty() ? "probably dominated by " : "dominated by ")
-                    + (best + 1)
-                    + (sure.isEmpty() ? " (costs within the engine's error)" : "");
+            return (sure.isEmpty() ? "probably dominated by " : "dominated by ") + (best + 1);
         }
         if (!front.contains(point)) {
             return "neither accuracy nor cost known";

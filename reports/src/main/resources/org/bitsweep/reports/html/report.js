@@ -3,6 +3,8 @@
   document.documentElement.classList.add("js");
   var data = JSON.parse(document.getElementById("data").textContent);
 
+  var family = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+
   function escape(text) {
     return String(text).replace(/[&<>"]/g, function (c) {
       return {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;"}[c];
@@ -35,7 +37,7 @@
       textStyle: {color: c.ink, fontSize: 13}, formatter: formatter};
   }
   function legend(c) {
-    return {bottom: 0, type: "scroll", textStyle: {color: c.soft}, itemWidth: 12, itemHeight: 10,
+    return {bottom: 0, type: "scroll", textStyle: {color: c.soft, fontFamily: family}, itemGap: 24, itemWidth: 12, itemHeight: 10,
       inactiveColor: c.line, data: data.policies.map(function (p) { return {name: short(p.name), icon: "circle"}; })};
   }
 
@@ -52,8 +54,8 @@
       return {name: short(policy.name), type: "scatter", color: policy.colour,
         data: points.filter(function (p) { return p.policy === policy.name; }).map(function (p) {
           return {value: [p.lut, place(p.accuracy)], point: p, symbolSize: p.front ? 14 : 11,
-            itemStyle: {opacity: p.front ? 1 : 0.4, borderColor: policy.colour},
-            label: {show: true, position: "right", fontSize: 11, color: p.front ? c.ink : c.soft,
+            itemStyle: {color: policy.colour + (p.front ? "" : "59"), borderColor: policy.colour, borderWidth: 1},
+            label: {show: true, position: p.front ? "top" : "right", fontSize: 11, color: p.front ? c.ink : c.soft,
               formatter: p.rank + "  " + base(p.base)}};
         }),
         labelLayout: {hideOverlap: true},
@@ -73,14 +75,14 @@
     if (known(data.float) && place(data.float) < high + 0.3) {
       series.push({name: "float", type: "line", data: [], silent: true,
         markLine: {symbol: "none", silent: true, animation: false, lineStyle: {color: c.soft, type: "dotted", width: 1},
-          label: {position: "insideEndTop", color: c.soft, formatter: "float " + data.float.toFixed(4)},
+          label: {position: "insideStartTop", color: c.soft, formatter: "float " + data.float.toFixed(4)},
           data: [{yAxis: place(data.float)}]}});
       high = Math.max(high, place(data.float) + margin);
     }
-    return {animation: false, textStyle: {fontFamily: "inherit"},
+    return {animation: false, textStyle: {fontFamily: family},
       tooltip: tooltip(c, function (x) { return x.data && x.data.point ? describe(x.data.point) : ""; }),
       legend: legend(c),
-      grid: {left: 58, right: 90, top: 30, bottom: 74},
+      grid: {left: 58, right: 60, top: 30, bottom: 74},
       dataZoom: [{type: "inside", xAxisIndex: 0, filterMode: "none"}, {type: "inside", yAxisIndex: 0, filterMode: "none"}],
       xAxis: {type: "value", name: "LUT (" + data.stage + ")", nameLocation: "middle", nameGap: 30, min: 0,
         nameTextStyle: {color: c.soft}, axisLabel: {color: c.soft, formatter: function (v) {
@@ -129,9 +131,9 @@
     if (known(data.float)) {
       series.push({name: "float", type: "line", data: [], silent: true,
         markLine: {symbol: "none", silent: true, lineStyle: {color: c.soft, type: "dotted"},
-          label: {position: "insideEndTop", color: c.soft, formatter: "float " + data.float.toFixed(4)}, data: [{yAxis: data.float}]}});
+          label: {position: "insideStartTop", color: c.soft, formatter: "float " + data.float.toFixed(4)}, data: [{yAxis: data.float}]}});
     }
-    return {animation: false, textStyle: {fontFamily: "inherit"},
+    return {animation: false, textStyle: {fontFamily: family},
       tooltip: tooltip(c, function (x) { return x.data && x.data.point ? describe(x.data.point) : ""; }),
       legend: legend(c),
       grid: {left: 58, right: 24, top: 30, bottom: 64},

@@ -17,7 +17,6 @@ import org.bitsweep.reports.rank.Ranking;
 import org.bitsweep.reports.testing.DigitsSweep;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,9 +43,7 @@ class HtmlReportTest {
     @Test
     void listsEveryVariantWithItsMeasuredAccuracyAndItsEstimatedCost() {
         assertThat(page.select("#ranking tbody tr")).hasSize(16);
-        Element row = page.select("tr[data-id=16_6-truncate-wrap]").first();
-        assertThat(row).isNotNull();
-        assertThat(row.text()).contains("0.9164");
+        assertThat(page.select("tr[data-id=16_6-truncate-wrap]").text()).contains("0.9164");
         assertThat(page.select("#ranking th").eachText())
                 .contains("accuracy measured", "LUT estimate", "latency, cycles estimate", "clock, ns estimate");
         assertThat(page.select("#tradeoff .stage").text()).isEqualTo("LUT: estimate, not synthesis");
@@ -78,8 +75,8 @@ class HtmlReportTest {
 
     @Test
     void showsProvenAndGivenBitsOfTheChosenVariantOpened() {
-        Element open = page.select("#layers details[open]").first();
-        assertThat(open).isNotNull();
+        Elements open = page.select("#layers details[open]");
+        assertThat(open).hasSize(1);
         assertThat(open.select("summary").text()).isEqualTo("<10,4> round-saturate-activation (chosen)");
         assertThat(open.select("tbody tr").eachText())
                 .element(2)

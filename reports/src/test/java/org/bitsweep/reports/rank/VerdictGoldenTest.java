@@ -66,7 +66,7 @@ class VerdictGoldenTest {
     void saysWhyEachVariantIsOffTheFront() {
         assertThat(ranked.variants()).allSatisfy(row -> {
             if (!row.front()) {
-                assertThat(row.why()).matches("(probably )?dominated by \\d+( \\(costs within the engine's error\\))?");
+                assertThat(row.why()).matches("(probably )?dominated by \\d+");
             }
         });
         assertThat(ranked.variants().stream()
@@ -74,7 +74,7 @@ class VerdictGoldenTest {
                         .findFirst()
                         .orElseThrow()
                         .why())
-                .isEqualTo("probably dominated by 1 (costs within the engine's error)");
+                .isEqualTo("probably dominated by 1");
     }
 
     private List<String> texts(Kind kind) {
