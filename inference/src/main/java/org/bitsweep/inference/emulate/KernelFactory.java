@@ -48,6 +48,20 @@ final class KernelFactory implements LayerVisitor<Kernel> {
         return layer.layer().accept(new KernelFactory(ranges, layer));
     }
 
+    /** The kernel of a layer that adds, its accumulator and result types made lossless. */
+    static Kernel exactSums(NetworkRanges ranges, TypedLayer lossless) {
+        if (ranges.accumulators(lossless.name()).isEmpty()) {
+            return kernel(ranges, lossless);
+        }
+        TypedLayer input = ranges.network().inputsOf(lossless).get(0);
+        return DenseKernel.of(
+                lossless,
+                ranges.result(input.name()),
+                ranges.losslessAccumulators(lossless.name()),
+                ranges.weight(lossless.name()),
+                ranges.bias(lossless.name()));
+    }
+
     private RawIntervals input(int port) {
         return ranges.result(inputs.get(port).name());
     }

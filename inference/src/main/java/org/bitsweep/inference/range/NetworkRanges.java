@@ -118,6 +118,18 @@ public final class NetworkRanges {
     }
 
     /**
+     * What the accumulators of a dense layer would reach if they had {@link #losslessAccumulator}'s type.
+     *
+     * @throws IllegalArgumentException if the layer has no accumulators
+     */
+    public AccumulatorRanges losslessAccumulators(String layer) {
+        FixedPointType type = losslessAccumulator(layer);
+        TypedLayer typed = network.layer(layer);
+        RawIntervals input = result(network.inputsOf(typed).get(0));
+        return new AccumulatorRanges(type, new DenseSums(input, weight(layer), bias(layer), type));
+    }
+
+    /**
      * The smallest result type of a layer that loses nothing of what its last cast is given: of a dense layer's accumulators
      * as they are typed, of the exact values of a batch normalization or merge.
      *
