@@ -25,6 +25,7 @@ import org.bitsweep.reports.rank.Text;
 /** Turns a ranked sweep into what the page shows. */
 final class ReportPages {
     private static final int MOST_LAYER_TABLES = 12;
+    private static final int WIDEST_BAR_PERCENT = 60;
 
     private final RankedSweep sweep;
     private final SweepResult result;
@@ -154,8 +155,9 @@ final class ReportPages {
                 outside);
     }
 
+    /** The rest of the cell's width is for the number behind the bar. */
     private static int percent(int bits, int most) {
-        return Math.max(0, 100 * bits / most);
+        return Math.max(0, WIDEST_BAR_PERCENT * bits / most);
     }
 
     private static String outside(LayerExcursion excursion) {

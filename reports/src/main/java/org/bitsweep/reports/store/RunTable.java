@@ -37,9 +37,15 @@ final class RunTable {
         int number = handle.select("SELECT COALESCE(MAX(number), 0) + 1 FROM run")
                 .mapTo(Integer.class)
                 .one();
+        long id = insert(start, number);
+        constraints(id, start.constraints());
+        return new Run(id, number, start.sweep(), start.name());
+    }
+
+    private long insert(RunStart start, int number) {
         Optional<FloatReference> reference = start.reference();
         Optional<SampleSplit> split = start.split();
-        long id = handle.createUpdate(
+        return handle.createUpdate(
                         "INSERT INTO run (number, sweep_id, name, tool_version, started_at, samples, reference_id,"
                                 + " float_accuracy, float_correct, select_from, select_to, confirm_from, confirm_to,"
                                 + " engine, engine_version, engine_stage, lut_error, latency_error, clock_error) VALUES"
@@ -71,8 +77,6 @@ final class RunTable {
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();
-        constraints(id, start.constraints());
-        return new Run(id, number, start.sweep(), start.name());
     }
 
     private long sweep(String name) {
