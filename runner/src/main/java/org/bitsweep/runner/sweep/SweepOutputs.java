@@ -1,0 +1,140 @@
+package org.bitsweep.runner.sweep;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bitsweep.codegen.plan.Target;
+import org.bitsweep.inference.precision.ResolvedConfig;
+import org.bitsweep.model.config.ConfigNode;
+import org.bitsweep.model.config.ConfigNode.Scalar;
+import org.bitsweep.model.config.HlsConfig;
+import org.bitsweep.model.config.SourcePlace;
+import org.bitsweep.model.graph.ModelGraph;
+import org.bitsweep.model.importer.hls4ml.HlsConfigWriter;
+import org.bitsweep.reports.export.CsvExport;
+import org.bitsweep.reports.export.ExportException;
+import org.bitsweep.reports.export.JsonExport;
+import org.bitsweep.reports.export.ResultFile;
+import org.bitsweep.reports.html.HtmlReport;
+import org.bitsweep.reports.rank.RankedSweep;
+import org.bitsweep.reports.rank.RankedVariant;
+import org.bitsweep.reports.rank.VerdictLine;
+
+/** The files that a run leaves in its work folder. */
+public final class SweepOutputs {
+    private static final SourcePlace PLACE = SourcePlace.of("sweep");
+    private static final String CONFIGS = "configs";
+
+    private SweepOutputs() {}
+
+    /** Writes tables and page: {@code results.csv}, {@code results.json}, {@code report.html}. */
+    public static void writeResults(RankedSweep ranked, Path work) {
+        CsvExport.write(ranked, work.resolve("results.csv"));
+        JsonExport.write(ranked, work.resolve("results.json"));
+        HtmlReport.write(ranked, work.resolve("report.html"));
+    }
+
+    /** The file of a variant's configuration, as the verdict names it. */
+    public static String configName(String id) {
+        return CONFIGS + "/" + id + ".yml";
+    }
+
+    /**
+     * Writes the configurations of the front's members, and removes those of earlier runs.
+     *
+     * @return for each that hls4ml 1.3.0 can't be told exactly, what differs
+     */
+    public static Map<String, List<String>> writeConfigs(
+            RankedSweep ranked, List<VariantOutcome> outcomes, SweepFile sweep, ModelGraph graph, Path work) {
+        Path folder = work.resolve(CONFIGS);
+        clear(folder);
+        Map<String, List<String>> differences = new LinkedHashMap<>();
+        for (RankedVariant member : ranked.front()) {
+            Optional<ResolvedVariant> variant = outcomes.stream()
+                    .filter(outcome ->
+                            outcome.spec().id().equals(member.variant().id()))
+                    .findFirst()
+                    .flatMap(VariantOutcome::resolved);
+            if (variant.isEmpty()) {
+                continue;
+            }
+            ResolvedVariant found = variant.get();
+            ResolvedConfig resolved = ResolvedConfig.of(graph, found.config(), found.network());
+            ResultFile.write(
+                    work.resolve(configName(member.variant().id())),
+                    HlsConfigWriter.toYaml(complete(sweep, found, resolved.config())));
+            if (!resolved.differences().isEmpty()) {
+                differences.put(member.variant().id(), resolved.differences());
+            }
+        }
+        return differences;
+    }
+
+    private static void clear(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            List<Path> old = new ArrayList<>();
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(file -> file.toString().endsWith(".yml")).forEach(old::add);
+            }
+            for (Path file : old) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new ExportException(folder, e);
+        }
+    }
+
+    /** With the keys that a project needs around {@code HLSConfig}. */
+    private static HlsConfig complete(SweepFile sweep, ResolvedVariant variant, HlsConfig config) {
+        Target target = HardwareTarget.of(sweep, variant.spec(), variant.config());
+        Map<String, ConfigNode> project = new LinkedHashMap<>();
+        project.put("Backend", Scalar.string("Vitis", PLACE));
+        project.put("ProjectName", Scalar.string("myproject", PLACE));
+        project.put("OutputDir", Scalar.string("hls4ml-" + variant.spec().id(), PLACE));
+        project.putAll(config.project());
+        project.put("Part", Scalar.string(target.part(), PLACE));
+        project.put("ClockPeriod", number(target.clockPeriodNs()));
+        project.put("ClockUncertainty", Scalar.string(percent(target.clockUncertainty()), PLACE));
+        project.putIfAbsent("IOType", Scalar.string("io_parallel", PLACE));
+        var model = config.model();
+        if (model.attribute("ReuseFactor").isEmpty()) {
+            model = model.withAttribute("ReuseFactor", Scalar.integer(1, PLACE));
+        }
+        if (model.attribute("Strategy").isEmpty()) {
+            model = model.withAttribute("Strategy", Scalar.string("Latency", PLACE));
+        }
+        return new HlsConfig(project, model, config.layerTypes(), config.layerNames());
+    }
+
+    private static Scalar number(double value) {
+        return value == Math.rint(value)
+                ? Scalar.integer((long) value, PLACE)
+                : new Scalar(Double.toString(value), ConfigNode.ScalarKind.FLOAT, PLACE);
+    }
+
+    private static String percent(double share) {
+        double percent = Math.round(share * 1e6) / 1e4;
+        return (percent == Math.rint(percent) ? Long.toString((long) percent) : Double.toString(percent)) + "%";
+    }
+
+    /** The verdict's line that names the file to paste. */
+    public static List<VerdictLine> hints(RankedSweep ranked, Map<String, List<String>> differences) {
+        List<VerdictLine> hints = new ArrayList<>();
+        ranked.chosenId()
+                .ifPresent(id -> hints.add(new VerdictLine(
+                        VerdictLine.Kind.PASTE,
+                        differences.containsKey(id)
+                                ? configName(id) + "   (hls4ml 1.3.0 differs: "
+                                        + differences.get(id).get(0) + ")"
+                                : configName(id) + "   (stock hls4ml 1.3.0 resolves to these types)",
+                        "")));
+        return hints;
+    }
+}
