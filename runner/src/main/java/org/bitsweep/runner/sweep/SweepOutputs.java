@@ -33,11 +33,19 @@ public final class SweepOutputs {
 
     private SweepOutputs() {}
 
-    /** Writes tables and page: {@code results.csv}, {@code results.json}, {@code report.html}. */
-    public static void writeResults(RankedSweep ranked, Path work) {
-        CsvExport.write(ranked, work.resolve("results.csv"));
-        JsonExport.write(ranked, work.resolve("results.json"));
-        HtmlReport.write(ranked, work.resolve("report.html"));
+    /**
+     * Writes tables and page.
+     *
+     * @return the files: {@code report.html}, {@code results.csv}, {@code results.json}
+     */
+    public static List<Path> writeResults(RankedSweep ranked, Path work) {
+        Path page = work.resolve("report.html");
+        Path csv = work.resolve("results.csv");
+        Path json = work.resolve("results.json");
+        CsvExport.write(ranked, csv);
+        JsonExport.write(ranked, json);
+        HtmlReport.write(ranked, page);
+        return List.of(page, csv, json);
     }
 
     /** The file of a variant's configuration, as the verdict names it. */
