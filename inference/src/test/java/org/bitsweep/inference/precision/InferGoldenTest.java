@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.bitsweep.inference.testing.ExpectedTypes;
 import org.bitsweep.inference.testing.GoldenNetworks;
 import org.bitsweep.model.BitsweepException;
 import org.bitsweep.model.policy.MaximumModes;

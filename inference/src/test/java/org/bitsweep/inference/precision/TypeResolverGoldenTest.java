@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
+import org.bitsweep.inference.testing.ExpectedTypes;
 import org.bitsweep.inference.testing.GoldenModels;
 import org.bitsweep.inference.testing.GoldenNetworks;
 import org.bitsweep.model.graph.ModelGraph;
