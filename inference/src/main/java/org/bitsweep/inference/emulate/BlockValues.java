@@ -1,5 +1,6 @@
 package org.bitsweep.inference.emulate;
 
+import java.math.BigInteger;
 import org.bitsweep.model.precision.FixedPointType;
 
 /** The output of one layer for one block of samples. Valid only during the call that it was given to. */
@@ -49,6 +50,11 @@ public final class BlockValues {
     /** The stored integers of one element as 64-bit numbers. */
     public void raw(int element, long[] to) {
         RowAccess.load(rows, element, to, samples);
+    }
+
+    /** The stored integer of one element at any width. */
+    BigInteger exact(int element, int sample) {
+        return RowAccess.wide(rows, element, sample);
     }
 
     /** For each sample, the first of the elements with the largest value. */

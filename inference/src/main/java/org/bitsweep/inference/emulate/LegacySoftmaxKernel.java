@@ -18,7 +18,8 @@ final class LegacySoftmaxKernel implements Kernel {
 
     private final int outer;
     private final int inner;
-    private final int fraction;
+    private final TableIndex expIndex;
+    private final TableIndex inverseIndex;
     private final BigInteger[] exponentials;
     private final BigInteger[] inverses;
     private final FixedPointCast add = DenseSteps.sumCast(TABLE);
@@ -26,7 +27,9 @@ final class LegacySoftmaxKernel implements Kernel {
     LegacySoftmaxKernel(Softmax layer, SoftmaxTables tables, FixedPointType input, FixedPointType result) {
         this.outer = layer.outer();
         this.inner = layer.inner();
-        this.fraction = input.fractionalBits();
+        int expSize = tables.expTableSize();
+        this.expIndex = new TableIndex(expSize, EXP_RANGE_BITS, input.fractionalBits(), expSize / 2);
+        this.inverseIndex = new TableIndex(tables.invertTableSize(), INVERSE_RANGE_BITS, TABLE.fractionalBits(), 0);
         this.exponentials = FunctionTables.legacyExponential(tables.expTableSize(), TABLE);
         this.inverses =
                 FunctionTables.cast(FunctionTables.legacyInverse(tables.invertTableSize(), TABLE), TABLE, result);
@@ -54,22 +57,10 @@ final class LegacySoftmaxKernel implements Kernel {
     private BigInteger value(BigInteger[] x, int element) {
         BigInteger sum = BigInteger.ZERO;
         BigInteger one = BigInteger.ONE.shiftLeft(TABLE.fractionalBits());
-        int half = exponentials.length / 2;
         for (int j = 0; j < x.length; j++) {
-            BigInteger term = j == element
-                    ? one
-                    : exponentials[
-                            index(x[j].subtract(x[element]), exponentials.length, fraction + EXP_RANGE_BITS, half)];
+            BigInteger term = j == element ? one : exponentials[expIndex.of(x[j].subtract(x[element]))];
             sum = add.apply(sum.add(term));
         }
-        return inverses[index(sum, inverses.length, TABLE.fractionalBits() + INVERSE_RANGE_BITS, 0)];
-    }
-
-    /** {@code value * size / range} truncated towards zero to an {@code int}, plus an offset, clamped. */
-    private static int index(BigInteger value, int size, int shift, int offset) {
-        BigInteger product = value.multiply(BigInteger.valueOf(size));
-        BigInteger quotient = product.abs().shiftRight(shift);
-        int index = (product.signum() < 0 ? quotient.negate() : quotient).intValue() + offset;
-        return Math.max(0, Math.min(size - 1, index));
+        return inverses[inverseIndex.of(sum)];
     }
 }

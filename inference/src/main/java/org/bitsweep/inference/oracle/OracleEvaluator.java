@@ -1,5 +1,6 @@
 package org.bitsweep.inference.oracle;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,24 @@ public final class OracleEvaluator {
      * @throws IllegalArgumentException if an input is missing or has another size than its layer
      */
     public Map<String, double[]> trace(Map<String, double[]> inputs) {
+        Map<String, double[]> trace = new LinkedHashMap<>();
+        values(inputs)
+                .forEach((name, list) -> trace.put(
+                        name,
+                        list.stream().mapToDouble(x -> x.value().doubleValue()).toArray()));
+        return trace;
+    }
+
+    /** The same as stored integers, in units of the last bit of each layer's type: exact at any width. */
+    public Map<String, List<BigInteger>> rawTrace(Map<String, double[]> inputs) {
+        Map<String, List<BigInteger>> trace = new LinkedHashMap<>();
+        values(inputs)
+                .forEach((name, list) ->
+                        trace.put(name, list.stream().map(ApFixed::raw).toList()));
+        return trace;
+    }
+
+    private Map<String, List<ApFixed>> values(Map<String, double[]> inputs) {
         Map<String, List<ApFixed>> values = new LinkedHashMap<>();
         for (TypedLayer layer : network.layers()) {
             List<List<ApFixed>> from = layer.layer() instanceof InputLayer input
@@ -51,10 +70,7 @@ public final class OracleEvaluator {
                             .toList();
             values.put(layer.name(), required(steps, layer.name()).apply(from));
         }
-        Map<String, double[]> trace = new LinkedHashMap<>();
-        values.forEach((name, list) -> trace.put(
-                name, list.stream().mapToDouble(x -> x.value().doubleValue()).toArray()));
-        return trace;
+        return values;
     }
 
     /** The part of {@link #trace} that the network puts out, in the order of the model. */

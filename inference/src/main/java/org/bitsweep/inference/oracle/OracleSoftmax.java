@@ -18,6 +18,9 @@ final class OracleSoftmax {
 
     private static final int LEGACY_INVERT_RANGE = 64;
 
+    /** {@code activ_config}'s default: the generated configuration of a softmax names no {@code table_t}. */
+    private static final FixedPointType LEGACY_TABLE = FixedPointType.signed(18, 8);
+
     private final TypedLayer layer;
     private final SoftmaxTables tables;
     private final FixedPointType address;
@@ -34,7 +37,7 @@ final class OracleSoftmax {
         this.exp = switch (tables.implementation()) {
             case STABLE, LATENCY ->
                 entries(OracleTables.exp(tables.expTableSize(), address, stable), TypedLayer.EXP_TABLE);
-            case LEGACY -> entries(OracleTables.legacyExp(tables.expTableSize()), TypedLayer.TABLE);
+            case LEGACY -> OracleTables.entries(OracleTables.legacyExp(tables.expTableSize()), LEGACY_TABLE);
             case ARGMAX -> List.of();
         };
         this.invert = switch (tables.implementation()) {
@@ -42,7 +45,7 @@ final class OracleSoftmax {
                 entries(
                         OracleTables.invert(tables.invertTableSize(), layer.fixedPoint(TypedLayer.INV_INP)),
                         TypedLayer.INV_TABLE);
-            case LEGACY -> entries(OracleTables.legacyInvert(tables.invertTableSize()), TypedLayer.TABLE);
+            case LEGACY -> OracleTables.entries(OracleTables.legacyInvert(tables.invertTableSize()), LEGACY_TABLE);
             case ARGMAX -> List.of();
         };
     }
@@ -90,7 +93,7 @@ final class OracleSoftmax {
     }
 
     private List<ApFixed> legacy(List<ApFixed> data) {
-        FixedPointType type = layer.fixedPoint(TypedLayer.TABLE);
+        FixedPointType type = LEGACY_TABLE;
         List<ApFixed> result = new ArrayList<>();
         for (int i = 0; i < data.size(); i++) {
             ApFixed sum = ZERO.castTo(type);

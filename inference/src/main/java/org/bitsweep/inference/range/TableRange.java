@@ -12,7 +12,7 @@ final class TableRange {
     /** Relative error allowed for float arithmetic in the table: 1.5e-8 a step, some steps, and much room. */
     private static final double FLOAT_MARGIN = 1e-5;
 
-    /** Entries by which the index may be off: two truncations and the half of an odd size. */
+    /** Entries by which the index may be off: two truncations to integers and the half of an odd size. */
     private static final int INDEX_MARGIN = 3;
 
     private final DoubleUnaryOperator function;
@@ -39,8 +39,11 @@ final class TableRange {
         double from = -limit;
         double to = limit;
         if (indexNeverWraps(input, inputType)) {
-            from = Math.max(from, Math.min(to, real(input.low(), inputType) - INDEX_MARGIN * step));
-            to = Math.min(to, Math.max(-limit, real(input.high(), inputType) + INDEX_MARGIN * step));
+            // The first truncation is to the input's step, which may be above 1.
+            double margin = (INDEX_MARGIN + Math.scalb(1.0, Math.max(0, -inputType.fractionalBits()))) * step;
+            // Beyond its end the table gives its last entry, which is one step short of it.
+            from = Math.max(from, Math.min(limit - step, real(input.low(), inputType) - margin));
+            to = Math.min(to, Math.max(-limit, real(input.high(), inputType) + margin));
         }
         double low = function.applyAsDouble(from);
         double high = function.applyAsDouble(to);

@@ -1,0 +1,47 @@
+package org.bitsweep.inference.emulate;
+
+import java.math.BigInteger;
+
+/**
+ * The index of a value in a table ({@code nnet_activation.h}): {@code x * size / range} as a 32-bit integer that wraps, plus
+ * an offset, clamped. The vendor divides stored integers towards zero, so that a quotient of a type without fraction bits is
+ * a multiple of the type's step; the conversion to an integer truncates towards zero again.
+ *
+ * @param size entries of the table
+ * @param rangeBits binary logarithm of the range
+ * @param fractionBits of the value
+ * @param offset the index of zero
+ */
+record TableIndex(int size, int rangeBits, int fractionBits, int offset) {
+    private int right() {
+        return rangeBits + Math.max(0, fractionBits);
+    }
+
+    private int left() {
+        return Math.max(0, -fractionBits);
+    }
+
+    /** Whether 64 bits are enough for values of so many signed bits. */
+    boolean fitsLong(int bits) {
+        return bits + Integer.SIZE - Integer.numberOfLeadingZeros(size) <= 63 && right() <= 62 && left() < Integer.SIZE;
+    }
+
+    /** Of a value for which {@link #fitsLong} holds. */
+    int of(long raw) {
+        long product = raw * size;
+        int right = right();
+        // A shift rounds down; towards zero means up for negative numbers.
+        long quotient = (product + (product >> 63 & (1L << right) - 1)) >> right;
+        return clamped((int) (quotient << left()));
+    }
+
+    int of(BigInteger raw) {
+        BigInteger product = raw.multiply(BigInteger.valueOf(size));
+        BigInteger quotient = product.abs().shiftRight(right()).shiftLeft(left());
+        return clamped((product.signum() < 0 ? quotient.negate() : quotient).intValue());
+    }
+
+    private int clamped(int rounded) {
+        return Math.max(0, Math.min(size - 1, rounded + offset));
+    }
+}
