@@ -9,18 +9,23 @@ import org.bitsweep.model.result.CorrectSamples;
  * Notes which samples are right: the label is the first index of the largest output, or, of a single output, whether it is
  * above a threshold. Blocks may come from several threads, each with samples of its own.
  */
-final class CorrectCounter implements BlockObserver {
+public final class CorrectCounter implements BlockObserver {
     /** A probability above it means class 1. */
-    static final double PROBABILITY = 0.5;
+    public static final double PROBABILITY = 0.5;
 
     /** A logit above it means class 1. */
-    static final double LOGIT = 0;
+    public static final double LOGIT = 0;
 
     private final Labels labels;
     private final double threshold;
     private final boolean[] correct;
 
-    CorrectCounter(Labels labels, double threshold) {
+    /**
+     * For the samples of some labels.
+     *
+     * @param threshold of a single output
+     */
+    public CorrectCounter(Labels labels, double threshold) {
         this.labels = labels;
         this.threshold = threshold;
         this.correct = new boolean[labels.samples()];
@@ -41,7 +46,8 @@ final class CorrectCounter implements BlockObserver {
         }
     }
 
-    CorrectSamples result() {
+    /** Which samples were right, of those observed so far. */
+    public CorrectSamples result() {
         return CorrectSamples.of(correct);
     }
 }

@@ -96,7 +96,7 @@ public final class SweepExecution {
 
     private void emulate(List<VariantAttempt> attempts) {
         progress.phase("emulating " + count(attempts.size(), "variant") + " on "
-                + String.format(Locale.ROOT, "%,d", inputs.samples()) + " samples");
+                + count(inputs.samples(), "sample"));
         EmulationPlan plan = new EmulationPlan();
         for (VariantAttempt attempt : attempts) {
             attempt.attempt(variant -> observe(attempt, plan, variant));

@@ -1,6 +1,7 @@
 package org.bitsweep.runner.sweep;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import org.bitsweep.codegen.estimate.DeviceCatalog;
 import org.bitsweep.codegen.estimate.Estimate;
 import org.bitsweep.codegen.estimate.EstimateError;
 import org.bitsweep.model.config.ConfigException;
@@ -82,23 +82,31 @@ public final class SweepRun {
      * @param whenWorkFolderExists told the work folder as soon as it is there
      */
     public RankedSweep execute(Consumer<Path> whenWorkFolderExists) throws IOException {
-        sweep.notes().forEach(progress::note);
         long start = System.nanoTime();
         SweepInputs inputs = SweepInputs.read(sweep);
         SweepPlan plan = SweepPlan.of(sweep);
         List<VariantSpec> variants = VariantFilter.of(plan.variants(), options.only());
         HlsConfig config =
                 inputs.config().orElseGet(() -> new HlsConfig(Map.of(), LayerSettings.EMPTY, Map.of(), Map.of()));
-        DeviceCatalog.find(HardwareTarget.part(sweep, config));
+        HardwareTarget.check(sweep, config);
         List<Constraint> constraints = new SweepConstraints(sweep, config).all();
         Optional<SampleSplit> split = split(inputs.samples());
         timings.add(new PhaseTime("reading", since(start)));
         // Everything that the user can have got wrong in a file is known by now: nothing was written for it.
-        Files.createDirectories(workFolder());
-        whenWorkFolderExists.accept(workFolder());
-        CompletableFuture<SweepStore> opening = CompletableFuture.supplyAsync(this::open);
+        Optional<SweepStore> elsewhere = options.database().map(SweepStore::openWriter);
+        CompletableFuture<SweepStore> opening = elsewhere
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> {
+                    makeWorkFolder();
+                    return CompletableFuture.supplyAsync(() -> SweepStore.openWriter(workFolder()));
+                });
         try {
-            SweepExecution execution = new SweepExecution(sweep, inputs, cancellation, progress);
+            makeWorkFolder();
+            whenWorkFolderExists.accept(workFolder());
+            sweep.notes().forEach(progress::note);
+            SweepLayerNames.notes(sweep, inputs.graph()).forEach(progress::note);
+            SweepExecution execution = new SweepExecution(
+                    sweep, inputs, cancellation, new FailingEarly(progress, () -> failIfRefused(opening)));
             List<VariantOutcome> outcomes = execution.run(variants);
             FloatReference reference = FloatReference.of(execution.reference());
             timings.addAll(execution.timings());
@@ -154,8 +162,40 @@ public final class SweepRun {
         return complete;
     }
 
-    private SweepStore open() {
-        return options.database().map(SweepStore::openWriter).orElseGet(() -> SweepStore.openWriter(workFolder()));
+    private void makeWorkFolder() {
+        try {
+            Files.createDirectories(workFolder());
+        } catch (FileAlreadyExistsException e) {
+            throw new WorkFolderException(workFolder() + ": is a file; name a folder with --work", e);
+        } catch (IOException e) {
+            throw new WorkFolderException(
+                    workFolder() + ": can't be made; name a folder that you may write with --work", e);
+        }
+        if (!Files.isWritable(workFolder())) {
+            throw new WorkFolderException(
+                    workFolder() + ": can't be written; name a folder that you may write with --work");
+        }
+    }
+
+    /** A database that another run holds is known at once, and not only after an hour of emulation. */
+    private static void failIfRefused(CompletableFuture<SweepStore> opening) {
+        if (opening.isCompletedExceptionally()) {
+            joined(opening);
+        }
+    }
+
+    /** Looks, at the start of every phase, whether there is any use in going on. */
+    private record FailingEarly(SweepProgress shown, Runnable check) implements SweepProgress {
+        @Override
+        public void phase(String words) {
+            check.run();
+            shown.phase(words);
+        }
+
+        @Override
+        public void note(String words) {
+            shown.note(words);
+        }
     }
 
     private static SweepStore joined(CompletableFuture<SweepStore> opening) {

@@ -11,6 +11,7 @@ import org.bitsweep.model.result.Metric;
 import org.bitsweep.model.result.VariantResult;
 import org.bitsweep.model.result.VariantStatus;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * One variant on its way through a run: what is found of it so far, or why it failed. A problem of one variant is data and
@@ -46,7 +47,15 @@ final class VariantAttempt {
             resolved = resolver.resolve(spec);
         } catch (BitsweepException e) {
             failure = e.problem();
+        } catch (RuntimeException e) {
+            failure = internalError(e);
         }
+    }
+
+    /** A defect of ours, which must not cost the user the other variants either. */
+    private String internalError(RuntimeException e) {
+        LoggerFactory.getLogger(VariantAttempt.class).error("variant {} failed", spec.id(), e);
+        return "internal error: " + e + " (the stack trace is in bitsweep.log)";
     }
 
     /** Does a step if nothing failed before. */
@@ -59,6 +68,8 @@ final class VariantAttempt {
             step.run(variant);
         } catch (BitsweepException e) {
             failure = e.problem();
+        } catch (RuntimeException e) {
+            failure = internalError(e);
         }
     }
 
