@@ -46,11 +46,18 @@ public record ResolvedConfig(HlsConfig config, List<String> differences) {
             LayerSettings settings = withAttributes(config, layer);
             layers.put(layer.name(), resolved ? explicit(graph, network, layer, settings) : settings);
         }
-        LayerSettings model = new LayerSettings(
-                Map.of("default", config.model().precisionOf("default").orElseThrow()),
-                config.model().attributes());
+        LayerSettings model =
+                new LayerSettings(modelPrecision(config), config.model().attributes());
         HlsConfig written = new HlsConfig(config.project(), model, Map.of(), layers);
         return new ResolvedConfig(written, differences(graph, written, network));
+    }
+
+    /** The default, which fused layers need, and the maximum, which clamps what must stay {@code auto}. */
+    private static Map<String, Scalar> modelPrecision(HlsConfig config) {
+        Map<String, Scalar> precision = new LinkedHashMap<>();
+        precision.put("default", config.model().precisionOf("default").orElseThrow());
+        config.model().precisionOf("maximum").ifPresent(maximum -> precision.put("maximum", maximum));
+        return precision;
     }
 
     /** What was said of the layer and of its class, types aside. */

@@ -1,0 +1,90 @@
+package org.bitsweep.inference.precision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.bitsweep.inference.testing.ExpectedTypes;
+import org.bitsweep.inference.testing.GoldenModels;
+import org.bitsweep.model.config.HlsConfig;
+import org.bitsweep.model.importer.hls4ml.ConfigFile;
+import org.bitsweep.model.importer.hls4ml.HlsConfigReader;
+import org.bitsweep.model.importer.hls4ml.HlsConfigWriter;
+import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.policy.MaximumModes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Configurations that write resolved types down resolve to these types, as text and by the rules of hls4ml 1.3.0. */
+class ResolvedConfigTest {
+    static Stream<ResolvedCases.Resolvable> cases() {
+        return ResolvedCases.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void resolvesToTheSameTypesAgain(ResolvedCases.Resolvable given) {
+        TypedNetwork network = given.network();
+        ResolvedConfig resolved = ResolvedConfig.of(given.graph(), given.config(), network);
+        HlsConfig json =
+                HlsConfigReader.read(ConfigFile.parseJson(HlsConfigWriter.toJson(resolved.config()), "resolved.json"));
+        HlsConfig yaml =
+                HlsConfigReader.read(ConfigFile.parseYaml(HlsConfigWriter.toYaml(resolved.config()), "resolved.yml"));
+
+        assertThat(resolved.differences()).isEmpty();
+        for (HlsConfig read : new HlsConfig[] {json, yaml}) {
+            TypedNetwork again = TypeResolver.resolve(given.graph(), read, MaximumModes.IGNORE);
+            assertThat(ExpectedTypes.of(again)).isEqualTo(ExpectedTypes.of(network));
+            assertThat(again.layers().stream().map(ResolvedConfigTest::settings))
+                    .containsExactlyElementsOf(network.layers().stream()
+                            .map(ResolvedConfigTest::settings)
+                            .toList());
+        }
+    }
+
+    private static String settings(TypedLayer layer) {
+        return String.format(
+                Locale.ROOT,
+                "%s %s %d %d %s",
+                layer.name(),
+                layer.strategy(),
+                layer.reuseFactor(),
+                layer.tableSize(),
+                layer.softmax());
+    }
+
+    @Test
+    void normalizationsAreFusedInTheCasesThatSaySo() {
+        ResolvedCases.fused().forEach(given -> {
+            assertThat(given.graph().layers()).hasAtLeastOneElementOfType(BatchNormalization.class);
+            assertThat(given.network().graph().layers()).doesNotHaveAnyElementsOfTypes(BatchNormalization.class);
+        });
+    }
+
+    /** The result of a fused layer must stay auto, and hls4ml 1.3.0 gives it no modes. */
+    @Test
+    void tellsWhatAConfigurationCannotSay() {
+        ResolvedCases.Resolvable fused = ResolvedCases.fused().findFirst().orElseThrow();
+        HlsConfig config = ResolvedCases.auto(fused.graph(), "ap_fixed<20,9,AP_RND,AP_SAT>");
+        TypedNetwork network = TypeResolver.resolve(fused.graph(), config, MaximumModes.INHERIT);
+        assertThat(ResolvedConfig.of(fused.graph(), config, network).differences())
+                .hasSize(3)
+                .allSatisfy(difference -> assertThat(difference)
+                        .containsPattern("fc[123]\\.result_t is fixed<20,9,TRN,WRAP,0> in hls4ml 1\\.3\\.0, "
+                                + "not fixed<20,9,RND,SAT,0>"));
+    }
+
+    @Test
+    void writesModesOfTheMaximumIntoTheLayers() {
+        HlsConfig config = GoldenModels.config("mlp-maxrs");
+        TypedNetwork network =
+                TypeResolver.resolve(GoldenModels.graph("mlp-maxrs", "h5"), config, MaximumModes.INHERIT);
+        HlsConfig resolved = ResolvedConfig.of(GoldenModels.graph("mlp-maxrs", "h5"), config, network)
+                .config();
+        assertThat(config.model().precisionOf("maximum").orElseThrow().text())
+                .isEqualTo("ap_fixed<18,8,AP_RND,AP_SAT>");
+        assertThat(resolved.layer("fc1").precisionOf("accum").orElseThrow().text())
+                .isEqualTo("ap_fixed<18,8,AP_RND,AP_SAT,0>");
+    }
+}
