@@ -2,6 +2,7 @@ package org.bitsweep.reports.html;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.bitsweep.reports.rank.RankedSweep;
 import org.bitsweep.reports.rank.RankedVariant;
 import org.bitsweep.reports.rank.Text;
@@ -107,7 +108,7 @@ final class SvgScatter {
                 colour,
                 escape(point.rank() + ". " + point.label() + ": accuracy "
                         + Text.accuracy(point.accuracy().orElseThrow().value()) + ", LUT "
-                        + Text.value(point.objectives().lut().getAsDouble()) + ", " + point.why())));
+                        + Text.count(point.objectives().lut().getAsDouble()) + dsp(point) + ", " + point.why())));
         if (point.rank() <= 9) {
             text(
                     x(point.objectives().lut().getAsDouble()) + 10,
@@ -116,6 +117,11 @@ final class SvgScatter {
                     Integer.toString(point.rank()),
                     "name");
         }
+    }
+
+    private static String dsp(RankedVariant point) {
+        OptionalDouble dsp = point.objectives().dsp();
+        return dsp.isPresent() ? ", DSP " + Text.count(dsp.getAsDouble()) : "";
     }
 
     private void legend() {
@@ -164,7 +170,7 @@ final class SvgScatter {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
+        return Text.fixed(value, 1);
     }
 
     private static String escape(String text) {
