@@ -1,10 +1,14 @@
 package org.bitsweep.runner.cli;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bitsweep.runner.Cancellation;
 import org.bitsweep.runner.log.RunLog;
 
@@ -20,9 +24,18 @@ public final class ClassArchiveTraining {
      *
      * @param arguments the folder of the examples
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         Path examples = Path.of(arguments[0]);
-        for (List<String> command : commands(examples)) {
+        Path work = Files.createTempDirectory("bitsweep-training");
+        try {
+            train(commands(examples, work));
+        } finally {
+            delete(work);
+        }
+    }
+
+    private static void train(List<List<String>> commands) {
+        for (List<String> command : commands) {
             PrintWriter nowhere = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
             CommandContext context = new CommandContext(
                     nowhere, nowhere, Terminal.NONE, System.getenv(), new Cancellation(), new RunLog());
@@ -31,8 +44,17 @@ public final class ClassArchiveTraining {
         }
     }
 
-    /** A command that writes must write to a temporary folder. */
-    private static List<List<String>> commands(Path examples) {
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** A command that writes must write to {@code work}, a temporary folder. */
+    private static List<List<String>> commands(Path examples, Path work) {
+        String sweep = examples.resolve("digits").resolve("sweep.yaml").toString();
         return List.of(
                 List.of("--help"),
                 List.of("--version"),
@@ -41,6 +63,15 @@ public final class ClassArchiveTraining {
                 List.of("cast", "--csv", examples.resolve("casts.csv").toString()),
                 List.of("doctor"),
                 List.of("doctor", "--json"),
-                List.of("completion"));
+                List.of("completion"),
+                List.of(
+                        "run",
+                        sweep,
+                        "--work",
+                        work.toString(),
+                        "--only",
+                        "8_3-truncate-wrap",
+                        "10_4-round-saturate-activation"),
+                List.of("results", "--work", work.toString()));
     }
 }
