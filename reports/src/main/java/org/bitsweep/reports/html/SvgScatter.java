@@ -99,7 +99,8 @@ final class SvgScatter {
         String colour = palette.colour(point);
         out.append(String.format(
                 Locale.ROOT,
-                "<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" fill-opacity=\"%s\" stroke=\"%s\"><title>%s</title></circle>\n",
+                "<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" fill-opacity=\"%s\" stroke=\"%s\"><title>%s</title></circle>\n",
+                sweep.chosenId().filter(point.variant().id()::equals).isPresent() ? "chosen" : "point",
                 number(x(point.objectives().lut().getAsDouble())),
                 number(y(place(point))),
                 point.front() ? "6.5" : "5",
@@ -111,9 +112,9 @@ final class SvgScatter {
                         + Text.count(point.objectives().lut().getAsDouble()) + dsp(point) + ", " + point.why())));
         if (point.rank() <= 9) {
             text(
-                    x(point.objectives().lut().getAsDouble()) + 10,
-                    y(place(point)) + 4,
-                    "start",
+                    x(point.objectives().lut().getAsDouble()),
+                    y(place(point)) - 10,
+                    "middle",
                     Integer.toString(point.rank()),
                     "name");
         }

@@ -56,7 +56,7 @@
         data: points.filter(function (p) { return p.policy === policy.name; }).map(function (p) {
           return {value: [p.lut, place(p.accuracy)], point: p, symbolSize: p.chosen ? 18 : p.front ? 14 : 11,
             itemStyle: {color: policy.colour + (p.front ? "" : "59"), borderColor: p.chosen ? c.ink : policy.colour, borderWidth: p.chosen ? 2 : 1},
-            label: {show: true, position: p.contends ? "bottom" : "right", fontSize: 11, color: p.contends ? c.ink : c.soft,
+            label: {show: true, position: p.contends ? "bottom" : "top", fontSize: 11, color: p.contends ? c.ink : c.soft,
               fontWeight: p.chosen ? "bold" : "normal",
               formatter: p.rank + (p.contends ? "  " + base(p.base) : "")}};
         }),
