@@ -38,8 +38,9 @@ record Comparison(
     }
 
     String evidence() {
-        String text = "exact McNemar on " + chosenOn.samples() + " samples: " + chosenOn.onlyFirst()
-                + " right only with this, " + chosenOn.onlySecond() + " only with the chosen, p "
+        String text = "exact McNemar on " + Text.count(chosenOn.samples()) + " samples: "
+                + Text.count(chosenOn.onlyFirst())
+                + " right only with this, " + Text.count(chosenOn.onlySecond()) + " only with the chosen, p "
                 + Text.probability(chosenOn.pValue()) + ", Holm over " + family + ": p " + Text.probability(correctedP);
         return text
                 + logits.map(pair -> "; by the logits this is " + Text.points(pair.difference())

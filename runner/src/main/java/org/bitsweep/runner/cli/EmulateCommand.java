@@ -215,12 +215,14 @@ final class EmulateCommand extends BitsweepCommand {
                         Optional.ofNullable(files.get(layer.name())).map(Path::toString)))
                 .toList();
         if (json.isSet()) {
-            JsonPrinter.print(context().out(), new Document(
-                    samples,
-                    outputs,
-                    accuracy.map(EmulationAccuracy::output),
-                    accuracy.flatMap(EmulationAccuracy::logits),
-                    resolved.notes()));
+            JsonPrinter.print(
+                    context().out(),
+                    new Document(
+                            samples,
+                            outputs,
+                            accuracy.map(EmulationAccuracy::output),
+                            accuracy.flatMap(EmulationAccuracy::logits),
+                            resolved.notes()));
             return;
         }
         context().out().print(samples + (samples == 1 ? " sample\n" : " samples\n"));

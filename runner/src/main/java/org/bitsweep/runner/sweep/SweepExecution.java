@@ -95,8 +95,7 @@ public final class SweepExecution {
     }
 
     private void emulate(List<VariantAttempt> attempts) {
-        progress.phase("emulating " + count(attempts.size(), "variant") + " on "
-                + count(inputs.samples(), "sample"));
+        progress.phase("emulating " + count(attempts.size(), "variant") + " on " + count(inputs.samples(), "sample"));
         EmulationPlan plan = new EmulationPlan();
         for (VariantAttempt attempt : attempts) {
             attempt.attempt(variant -> observe(attempt, plan, variant));

@@ -243,6 +243,7 @@ public final class SweepRun {
                 Estimate.VERSION,
                 FlowStage.ESTIMATE,
                 error(Metric.LUT),
+                error(Metric.DSP),
                 error(Metric.LATENCY_WORST_CYCLES),
                 error(Metric.ESTIMATED_CLOCK_NS));
     }

@@ -151,7 +151,8 @@ class SweepEndToEndIT {
 
         assertThat(variants).hasSize(8);
         // Under WRAP the order of the additions, all that the strategy changes, doesn't matter.
-        assertThat(variants.values()).allMatch(variant -> variant.get("accuracy").asDouble() == 0.3764);
+        assertThat(variants.values())
+                .allMatch(variant -> variant.get("accuracy").asDouble() == 0.3764);
     }
 
     @Test
@@ -209,7 +210,8 @@ class SweepEndToEndIT {
         Invocation some = Invocation.of("run", sweep, "--json");
         assertThat(some.code()).as(some.err()).isEqualTo(1);
         Map<String, JsonNode> variants = byId(JsonMapper.shared().readTree(some.out()));
-        assertThat(variants.get("10_4-truncate-wrap").get("accuracy").asDouble()).isEqualTo(0.3764);
+        assertThat(variants.get("10_4-truncate-wrap").get("accuracy").asDouble())
+                .isEqualTo(0.3764);
         assertThat(variants.get("4096_3-wide-accumulator").get("status").asString())
                 .isEqualTo("failed");
 
