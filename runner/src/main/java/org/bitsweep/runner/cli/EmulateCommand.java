@@ -108,9 +108,9 @@ final class EmulateCommand extends BitsweepCommand {
             if (Files.isDirectory(file)) {
                 throw usage("--output " + file + " is a folder; name a file in it");
             }
-            if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
-                throw usage("--output " + file + ": there is no folder "
-                        + file.toAbsolutePath().getParent() + "; make it first");
+            Path folder = file.toAbsolutePath().resolveSibling("");
+            if (!Files.isDirectory(folder)) {
+                throw usage("--output " + file + ": there is no folder " + folder + "; make it first");
             }
         });
     }
@@ -215,12 +215,14 @@ final class EmulateCommand extends BitsweepCommand {
                         Optional.ofNullable(files.get(layer.name())).map(Path::toString)))
                 .toList();
         if (json.isSet()) {
-            JsonPrinter.print(context().out(), new Document(
-                    samples,
-                    outputs,
-                    accuracy.map(EmulationAccuracy::output),
-                    accuracy.flatMap(EmulationAccuracy::logits),
-                    resolved.notes()));
+            JsonPrinter.print(
+                    context().out(),
+                    new Document(
+                            samples,
+                            outputs,
+                            accuracy.map(EmulationAccuracy::output),
+                            accuracy.flatMap(EmulationAccuracy::logits),
+                            resolved.notes()));
             return;
         }
         context().out().print(samples + (samples == 1 ? " sample\n" : " samples\n"));

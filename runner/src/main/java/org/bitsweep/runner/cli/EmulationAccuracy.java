@@ -34,8 +34,8 @@ final class EmulationAccuracy {
             Path file, ModelGraph graph, int samples, Function<String, RuntimeException> wrongUsage) {
         List<Layer> outputs = graph.outputLayers();
         if (outputs.size() != 1) {
-            throw wrongUsage.apply("--labels " + file + ": the network has " + outputs.size()
-                    + " outputs; accuracy is that of one");
+            throw wrongUsage.apply(
+                    "--labels " + file + ": the network has " + outputs.size() + " outputs; accuracy is that of one");
         }
         int size = graph.shapeOf(outputs.get(0)).size();
         Labels labels = Labels.of(NumpyFile.read(file), samples, size, file.toString());

@@ -56,8 +56,8 @@ final class HardwareTarget {
                     : sweep.source().placeOf("target");
             throw new ConfigException(
                     place,
-                    "part " + part + " is not known to engine estimate" + NearestWord.hint(part, known)
-                            + "; known are " + String.join(", ", known));
+                    "part " + part + " is not known to engine estimate" + NearestWord.hint(part, known) + "; known are "
+                            + String.join(", ", known));
         }
     }
 

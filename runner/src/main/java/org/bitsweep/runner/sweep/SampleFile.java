@@ -29,8 +29,8 @@ public final class SampleFile {
         if (data.rank() == 0 || data.size() / data.dimension(0) != size) {
             throw new SampleFileException(
                     file,
-                    shape + ", but a sample of input " + input.name() + " has shape "
-                            + input.shape() + "; samples come first");
+                    shape + ", but a sample of input " + input.name() + " has shape " + input.shape()
+                            + "; samples come first");
         }
         double low = declared.map(InputRange::low).orElse(-Double.MAX_VALUE);
         double high = declared.map(InputRange::high).orElse(Double.MAX_VALUE);

@@ -75,8 +75,8 @@ public record SweepInputs(ModelGraph graph, Optional<HlsConfig> config, Map<Stri
             if (!inputs.contains(name)) {
                 throw wrong(
                         sweep,
-                        path + " names " + name + ", which is no input of the network"
-                                + NearestWord.hint(name, inputs) + "; it has " + String.join(", ", inputs));
+                        path + " names " + name + ", which is no input of the network" + NearestWord.hint(name, inputs)
+                                + "; it has " + String.join(", ", inputs));
             }
         }
     }
@@ -85,8 +85,7 @@ public record SweepInputs(ModelGraph graph, Optional<HlsConfig> config, Map<Stri
         Path file = sweep.data()
                 .inputs()
                 .of(input.name())
-                .orElseThrow(() ->
-                        wrong(sweep, "data.inputs has no file for the network's input " + input.name()));
+                .orElseThrow(() -> wrong(sweep, "data.inputs has no file for the network's input " + input.name()));
         return SampleFile.read(file, input, sweep.data().inputRange().of(input.name()));
     }
 

@@ -49,10 +49,7 @@ final class SweepLayerNames {
 
     /** Neither a pattern nor, by its capital letter, a class: those may be meant for several networks. */
     private static boolean isName(String glob) {
-        return !glob.contains("*")
-                && !glob.contains("?")
-                && !glob.isEmpty()
-                && !Character.isUpperCase(glob.charAt(0));
+        return !glob.contains("*") && !glob.contains("?") && !glob.isEmpty() && !Character.isUpperCase(glob.charAt(0));
     }
 
     private static boolean meetsOne(String glob, ModelGraph graph) {

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /** The repository's example, and a folder for sweeps about its files. */
 final class Digits {
-    static final Path EXAMPLE = Path.of("..", "examples", "digits").toAbsolutePath().normalize();
+    static final Path EXAMPLE =
+            Path.of("..", "examples", "digits").toAbsolutePath().normalize();
 
     private final Path folder;
 

@@ -124,6 +124,8 @@ class RunMistakesTest {
                 "run", digits.sweep(SWEEP + "overrides: {\"*core*\": {Precision: {exp_table: \"ap_ufixed<8,1>\"}}}\n"));
 
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.err()).contains("note: ").contains("s.yaml:6:13: overrides.*core* meets no layer of the network");
+        assertThat(run.err())
+                .contains("note: ")
+                .contains("s.yaml:6:13: overrides.*core* meets no layer of the network");
     }
 }
