@@ -49,7 +49,8 @@ final class ProgressLines implements SweepProgress {
     @Override
     public synchronized void step(int done, int total) {
         long now = nanoTime.getAsLong();
-        if (!terminal || total == 0 || now - begin < PATIENCE_NANOSECONDS || shown && now - drawn < REDRAW_NANOSECONDS) {
+        boolean tooEarly = now - begin < PATIENCE_NANOSECONDS || (shown && now - drawn < REDRAW_NANOSECONDS);
+        if (!terminal || total == 0 || tooEarly) {
             return;
         }
         int filled = (int) ((long) WIDTH * done / total);

@@ -85,7 +85,8 @@ final class RunCommand extends BitsweepCommand {
             print(DryRun.of(sweep, only));
             return ExitStatus.DONE;
         }
-        ProgressLines progress = new ProgressLines(context().err(), context().terminal().error(), System::nanoTime);
+        ProgressLines progress =
+                new ProgressLines(context().err(), context().terminal().error(), System::nanoTime);
         SweepRun run = new SweepRun(
                 sweep,
                 new SweepRun.Options(work, database, name, only, BuildVersion.number()),

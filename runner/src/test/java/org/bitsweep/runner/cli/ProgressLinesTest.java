@@ -36,7 +36,8 @@ class ProgressLinesTest {
         assertThat(shown).hasToString("bitsweep: emulating\n");
         clock.set(2 * SECOND);
         lines.step(2, 4);
-        assertThat(shown.toString()).endsWith("\r\u001b[K  [###############...............] 2 of 4, 2 s, about 2 s to go");
+        assertThat(shown.toString())
+                .endsWith("\r\u001b[K  [###############...............] 2 of 4, 2 s, about 2 s to go");
     }
 
     @Test

@@ -189,8 +189,10 @@ class SweepEndToEndIT {
                 policies: [round-saturate]
                 """;
         Digits digits = new Digits(folder);
-        JsonNode low = variant(byId(json("run", digits.sweep(String.format(yaml, ":2000")), "--json")), "12_4-round-saturate");
-        JsonNode high = variant(byId(json("run", digits.sweep(String.format(yaml, "2000:")), "--json")), "12_4-round-saturate");
+        JsonNode low =
+                variant(byId(json("run", digits.sweep(String.format(yaml, ":2000")), "--json")), "12_4-round-saturate");
+        JsonNode high =
+                variant(byId(json("run", digits.sweep(String.format(yaml, "2000:")), "--json")), "12_4-round-saturate");
 
         assertThat(low.get("samples").asInt()).isEqualTo(2000);
         assertThat(high.get("samples").asInt()).isEqualTo(3000);
