@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
         description = "Prove what the sums of every layer can reach, and how many bits they need.",
         footer = {
             "",
-            "Ranges hold for every input of the input types, or of --range where it is given. A witness reaches the",
-            "range's end in its layer; behind other layers the network itself may not reach it."
+            "Ranges hold for every input of the input types, or of --range where it is given. A witness",
+            "reaches the range's end in its layer; behind other layers the network may not reach it."
         })
 final class CertifyCommand extends BitsweepCommand {
     @Mixin

@@ -108,9 +108,9 @@ final class EmulateCommand extends BitsweepCommand {
             if (Files.isDirectory(file)) {
                 throw usage("--output " + file + " is a folder; name a file in it");
             }
-            if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
-                throw usage("--output " + file + ": there is no folder "
-                        + file.toAbsolutePath().getParent() + "; make it first");
+            Path folder = file.toAbsolutePath().resolveSibling("");
+            if (!Files.isDirectory(folder)) {
+                throw usage("--output " + file + ": there is no folder " + folder + "; make it first");
             }
         });
     }

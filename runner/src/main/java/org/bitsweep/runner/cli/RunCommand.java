@@ -12,7 +12,6 @@ import org.bitsweep.reports.rank.RankedSweep;
 import org.bitsweep.runner.sweep.DryRun;
 import org.bitsweep.runner.sweep.SweepFile;
 import org.bitsweep.runner.sweep.SweepFileReader;
-import org.bitsweep.runner.sweep.SweepProgress;
 import org.bitsweep.runner.sweep.SweepRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,12 +85,19 @@ final class RunCommand extends BitsweepCommand {
             print(DryRun.of(sweep, only));
             return ExitStatus.DONE;
         }
+        ProgressLines progress =
+                new ProgressLines(context().err(), context().terminal().error(), System::nanoTime);
         SweepRun run = new SweepRun(
                 sweep,
                 new SweepRun.Options(work, database, name, only, BuildVersion.number()),
                 context().cancellation(),
-                progress());
-        RankedSweep ranked = run.execute(folder -> context().log().openIn(folder));
+                progress);
+        RankedSweep ranked;
+        try {
+            ranked = run.execute(folder -> context().log().openIn(folder));
+        } finally {
+            progress.clear();
+        }
         if (json.isSet()) {
             context().out().print(JsonExport.toText(ranked) + "\n");
         } else {
@@ -108,22 +114,6 @@ final class RunCommand extends BitsweepCommand {
         if (given.isPresent() && !given.get().equals(available)) {
             throw wrongUsage(option + " " + given.get() + " is not available in this version; " + available + " is");
         }
-    }
-
-    private SweepProgress progress() {
-        return new SweepProgress() {
-            @Override
-            public void phase(String words) {
-                context().err().print("bitsweep: " + words + "\n");
-                context().err().flush();
-            }
-
-            @Override
-            public void note(String words) {
-                context().err().print("bitsweep: note: " + words + "\n");
-                context().err().flush();
-            }
-        };
     }
 
     private void tellTimes(List<PhaseTime> timings, long nanoseconds) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bitsweep.codegen.estimate.ResourceEstimator;
 import org.bitsweep.codegen.plan.Lowering;
 import org.bitsweep.codegen.plan.Target;
@@ -78,10 +79,12 @@ public final class SweepExecution {
     private void resolve(List<VariantAttempt> attempts) {
         progress.phase("resolving the types of " + count(attempts.size(), "variant"));
         VariantResolver resolver = new VariantResolver(inputs.graph(), inputs.config(), sweep);
+        AtomicInteger done = new AtomicInteger();
         attempts.parallelStream().forEach(attempt -> {
             if (!cancellation.isCancelled()) {
                 attempt.resolve(resolver);
                 attempt.attempt(variant -> prove(attempt, variant, resolver));
+                progress.step(done.incrementAndGet(), attempts.size());
             }
         });
     }
@@ -101,7 +104,12 @@ public final class SweepExecution {
             attempt.attempt(variant -> observe(attempt, plan, variant));
         }
         distinctLayers = plan.distinctLayers();
-        new Emulator(plan).run(inputs.data(), threads(), cancellation::isCancelled);
+        int blocks = Emulator.blocks(inputs.samples());
+        AtomicInteger begun = new AtomicInteger();
+        new Emulator(plan).run(inputs.data(), threads(), () -> {
+            progress.step(Math.min(begun.getAndIncrement(), blocks), blocks);
+            return cancellation.isCancelled();
+        });
     }
 
     private int threads() {

@@ -193,6 +193,11 @@ public final class SweepRun {
         }
 
         @Override
+        public void step(int done, int total) {
+            shown.step(done, total);
+        }
+
+        @Override
         public void note(String words) {
             shown.note(words);
         }

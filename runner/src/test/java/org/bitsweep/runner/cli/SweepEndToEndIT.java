@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,10 @@ class SweepEndToEndIT {
         return variants;
     }
 
+    private static JsonNode variant(Map<String, JsonNode> variants, String id) {
+        return Objects.requireNonNull(variants.get(id), () -> id + " is not among " + variants.keySet());
+    }
+
     private static List<String> keys(JsonNode node) {
         return node.propertyStream().map(Map.Entry::getKey).toList();
     }
@@ -85,7 +90,7 @@ class SweepEndToEndIT {
                             "metrics");
             assertThat(keys(variant.get("metrics").get(0)))
                     .contains("name", "value", "unit", "stage", "engine", "version");
-            found.get(variant.get("base").asString())
+            Objects.requireNonNull(found.get(variant.get("base").asString()))
                     .set(
                             POLICIES.indexOf(variant.get("policy").asString()),
                             variant.get("accuracy").asDouble());
@@ -169,10 +174,10 @@ class SweepEndToEndIT {
 
         Map<String, JsonNode> variants = byId(json("run", sweep, "--json"));
 
-        JsonNode lossless = variants.get("10_4-lossless");
+        JsonNode lossless = variant(variants, "10_4-lossless");
         assertThat(lossless.get("logitsAccuracy").asDouble())
-                .isEqualTo(variants.get("10_4-wide").get("logitsAccuracy").asDouble());
-        assertThat(variants.get("10_4-mine").get("status").asString()).isEqualTo("done");
+                .isEqualTo(variant(variants, "10_4-wide").get("logitsAccuracy").asDouble());
+        assertThat(variant(variants, "10_4-mine").get("status").asString()).isEqualTo("done");
     }
 
     @Test
@@ -184,10 +189,10 @@ class SweepEndToEndIT {
                 policies: [round-saturate]
                 """;
         Digits digits = new Digits(folder);
-        JsonNode low = byId(json("run", digits.sweep(String.format(yaml, ":2000")), "--json"))
-                .get("12_4-round-saturate");
-        JsonNode high = byId(json("run", digits.sweep(String.format(yaml, "2000:")), "--json"))
-                .get("12_4-round-saturate");
+        JsonNode low =
+                variant(byId(json("run", digits.sweep(String.format(yaml, ":2000")), "--json")), "12_4-round-saturate");
+        JsonNode high =
+                variant(byId(json("run", digits.sweep(String.format(yaml, "2000:")), "--json")), "12_4-round-saturate");
 
         assertThat(low.get("samples").asInt()).isEqualTo(2000);
         assertThat(high.get("samples").asInt()).isEqualTo(3000);
@@ -198,25 +203,26 @@ class SweepEndToEndIT {
 
     @Test
     void aVariantThatFailsDoesNotStopTheOthers() {
-        String sweep = new Digits(folder).sweep("""
+        String sweep = """
                 model: mlp.keras
                 data: {inputs: X7_test.npy, labels: y_test.npy}
-                base: ["ap_fixed<10,4>", "ap_fixed<4096,3>"]
+                base: ["ap_fixed<10,4>"]
                 policies:
                   - truncate-wrap
-                  - wide-accumulator: {addWidth: 10, addInteger: 5}
-                """);
+                  - mine: {accum: "ap_fixed<4000,3>", weight: "ap_fixed<4096,3>", result: base}
+                """;
+        Digits digits = new Digits(folder);
 
-        Invocation some = Invocation.of("run", sweep, "--json");
+        // A product of 10 and 4,096 bits is wider than any type.
+        Invocation some = Invocation.of("run", digits.sweep(sweep), "--json");
         assertThat(some.code()).as(some.err()).isEqualTo(1);
         Map<String, JsonNode> variants = byId(JsonMapper.shared().readTree(some.out()));
-        assertThat(variants.get("10_4-truncate-wrap").get("accuracy").asDouble())
+        assertThat(variant(variants, "10_4-truncate-wrap").get("accuracy").asDouble())
                 .isEqualTo(0.3764);
-        assertThat(variants.get("4096_3-wide-accumulator").get("status").asString())
-                .isEqualTo("failed");
+        assertThat(variant(variants, "10_4-mine").get("status").asString()).isEqualTo("failed");
 
-        Invocation all = Invocation.of("run", sweep, "--only", "4096_3-wide-accumulator");
+        Invocation all = Invocation.of("run", digits.sweep(sweep + "overrides: {softmax: {TableSize: 1000}}"));
         assertThat(all.code()).as(all.err()).isEqualTo(3);
-        assertThat(all.out()).contains("1 failed");
+        assertThat(all.out()).contains("0/2 done, 2 failed").contains("use a power of two");
     }
 }

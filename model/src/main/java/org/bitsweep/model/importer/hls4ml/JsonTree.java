@@ -50,7 +50,8 @@ final class JsonTree {
                     e);
         } catch (JacksonException e) {
             throw ConfigFile.caused(
-                    new ConfigException(place(e.getLocation()), "not JSON: " + withoutSource(e.getOriginalMessage())), e);
+                    new ConfigException(place(e.getLocation()), "not JSON: " + withoutSource(e.getOriginalMessage())),
+                    e);
         }
     }
 
