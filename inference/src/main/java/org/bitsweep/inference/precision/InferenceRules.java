@@ -83,6 +83,10 @@ public final class InferenceRules {
     }
 
     private static FixedPointType plain(int width, int integerBits, boolean signed) {
+        if (width > FixedPointType.MAX_WIDTH) {
+            throw new UnsupportedPrecisionException("a type of " + width + " bits would be inferred, more than "
+                    + FixedPointType.MAX_WIDTH + "; give the weights or inputs narrower types, or write a maximum");
+        }
         return signed ? FixedPointType.signed(width, integerBits) : FixedPointType.unsigned(width, integerBits);
     }
 
