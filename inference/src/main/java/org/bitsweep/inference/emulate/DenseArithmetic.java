@@ -15,8 +15,9 @@ import org.bitsweep.model.precision.QuantizationMode;
  * @param steps what happens to each product and each partial sum
  * @param shift bits by which a product is shifted right before it is added; negative where the weights are shifted left
  * @param half what is added before that shift: 0 truncates, half a step rounds ties up
+ * @param modulo whether the sum is right only modulo the accumulator's range, so that it has to be wrapped at the end
  */
-record DenseArithmetic(Lane lane, Steps steps, int shift, long half) {
+record DenseArithmetic(Lane lane, Steps steps, int shift, long half, boolean modulo) {
     /** What happens between the products. */
     enum Steps {
         /** Nothing but the shift: the sum is exact, or exact modulo the accumulator's range. */
@@ -38,12 +39,20 @@ record DenseArithmetic(Lane lane, Steps steps, int shift, long half) {
         long half = shift > 0 && shifts && rounds ? 1L << (shift - 1) : 0;
         int productBits = ranges.productBits() + Math.max(0, -shift) + 1;
         Steps steps = !shifts ? Steps.CAST : wraps || ranges.neverOverflows() ? Steps.FREE : clampOrCast(accumulator);
+        int exactBits = Math.max(productBits, ranges.hullBits() + 1);
         Lane lane = switch (steps) {
-            case FREE -> freeLane(accumulator, ranges, wraps, Math.max(0, shift), productBits);
+            case FREE -> freeLane(exactBits, wraps ? accumulator.width() + Math.max(0, shift) : Integer.MAX_VALUE);
             case CLAMPED -> lane(Math.max(productBits, unsignedBits(accumulator)) + 1);
             case CAST -> castLane(accumulator, input.type(), weight);
         };
-        return new DenseArithmetic(lane.orWider(Lane.of(input.lowest(), input.highest())), steps, shift, half);
+        // A bias outside of the type starts the sum at another number, even where the sum itself fits.
+        boolean exact = ranges.neverOverflows() && (lane == Lane.INT ? fitsInt(exactBits) : fitsLong(exactBits));
+        return new DenseArithmetic(
+                lane.orWider(Lane.of(input.lowest(), input.highest())),
+                steps,
+                shift,
+                half,
+                steps == Steps.FREE && !exact);
     }
 
     /** Bits by which the weights are shifted left, so that products have the accumulator's step. */
@@ -56,14 +65,19 @@ record DenseArithmetic(Lane lane, Steps steps, int shift, long half) {
         return clamps ? Steps.CLAMPED : Steps.CAST;
     }
 
-    private static Lane freeLane(
-            FixedPointType accumulator, AccumulatorRanges ranges, boolean wraps, int shift, int productBits) {
-        int exact = Math.max(productBits, ranges.hullBits() + 1);
-        int modulo = wraps ? accumulator.width() + shift : Integer.MAX_VALUE;
-        if (exact <= Integer.SIZE - 1 || modulo <= Integer.SIZE) {
+    private static Lane freeLane(int exactBits, int moduloBits) {
+        if (fitsInt(exactBits) || moduloBits <= Integer.SIZE) {
             return Lane.INT;
         }
-        return exact <= Long.SIZE - 1 || modulo <= Long.SIZE ? Lane.LONG : Lane.WIDE;
+        return fitsLong(exactBits) || moduloBits <= Long.SIZE ? Lane.LONG : Lane.WIDE;
+    }
+
+    private static boolean fitsInt(int exactBits) {
+        return exactBits <= Integer.SIZE - 1;
+    }
+
+    private static boolean fitsLong(int exactBits) {
+        return exactBits <= Long.SIZE - 1;
     }
 
     private static Lane castLane(FixedPointType accumulator, FixedPointType input, FixedPointType weight) {

@@ -53,8 +53,10 @@ final class DenseKernel {
         if (wide) {
             return new WideDenseKernel(weights, terms, start, input.type(), accumulator, layer.result());
         }
+        // A lane that is no wider than the accumulator has wrapped already.
+        boolean wraps = arithmetic.modulo() && accumulator.width() < Long.SIZE;
         SumFinish finish = new SumFinish(
-                ranges.sumFits() || stepped ? SumFinish.NO_WRAP : accumulator.width(),
+                wraps ? accumulator.width() : SumFinish.NO_WRAP,
                 accumulator.signed(),
                 RowCast.of(accumulator, layer.result(), low, high));
         DenseSteps steps = DenseSteps.of(arithmetic, accumulator, input, weights.type());

@@ -3,7 +3,7 @@ package org.bitsweep.inference.emulate;
 /**
  * What follows the last addition: the one wrap that stands for all, and the cast to the result.
  *
- * @param wrapWidth bits that the accumulator keeps; {@link #NO_WRAP} where the sum is known to fit
+ * @param wrapWidth bits that the accumulator keeps; {@link #NO_WRAP} where the sum needs no wrap
  * @param signed whether the accumulator has a sign
  * @param toResult from the accumulator's type
  */
