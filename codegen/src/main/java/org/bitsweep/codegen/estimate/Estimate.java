@@ -25,7 +25,7 @@ public record Estimate(Target target, List<LayerEstimate> layers, LayerEstimate 
         layers = List.copyOf(layers);
     }
 
-    /** The network's figures by CLI.md's names, all of stage {@link FlowStage#ESTIMATE}. */
+    /** The network's figures by the names of docs/CLI.md, all of stage {@link FlowStage#ESTIMATE}. */
     public List<Metric> metrics() {
         Utilization used = total.utilization();
         return List.of(

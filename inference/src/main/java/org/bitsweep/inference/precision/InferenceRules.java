@@ -8,7 +8,7 @@ import org.bitsweep.model.precision.QuantizationMode;
 
 /**
  * The types that hls4ml infers for results, before any maximum ({@code model/optimizer/passes/infer_precision.py} of hls4ml
- * 1.3.0; HLS4ML.md 2.3 to 2.6). Modes of inputs and weights are not passed on but by concatenation.
+ * 1.3.0). Modes of inputs and weights are not passed on but by concatenation.
  */
 public final class InferenceRules {
     private InferenceRules() {}

@@ -17,7 +17,7 @@ import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.policy.Role;
 
-/** Which of a layer's variables plays which role (CLI.md, "Roles"), for policies. */
+/** Which of a layer's variables plays which role (docs/CLI.md, "The sweep file"), for policies. */
 final class RoleVariables implements LayerVisitor<Map<String, Role>> {
     private static final String RESULT = "result";
 

@@ -16,8 +16,8 @@ import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.model.precision.FixedPointType;
 
 /**
- * Proven bounds of every tensor and accumulator of a network, by interval propagation in integers (PEERS.md 5.3): sound
- * for all inputs within the declared ranges, exact for the first dense layer. Immutable.
+ * Proven bounds of every tensor and accumulator of a network, by interval propagation in integers: sound for all inputs
+ * within the declared ranges, exact for the first dense layer. Immutable.
  */
 public final class NetworkRanges {
     private final TypedNetwork network;

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.bitsweep.model.config.ConfigNode.Scalar;
 import org.junit.jupiter.api.Test;
 
-/** The order of lookups is that of HLS4ML.md 3.4, which was run on hls4ml 1.3.0. */
+/** The order of lookups is that of hls4ml 1.3.0 ({@code model/graph.py}, HLSConfig), found by running it. */
 class HlsConfigTest {
     private static final SourcePlace PLACE = SourcePlace.of("test");
 
