@@ -180,6 +180,7 @@ final class KernelFactory implements LayerVisitor<Kernel> {
             case STABLE, LATENCY -> {
                 checkTable(layer, tables.expTableSize());
                 checkTable(layer, tables.invertTableSize());
+                checkAddress(layer, tables.invertTableSize(), typed.fixedPoint(TypedLayer.INV_INP));
                 yield new SoftmaxKernel(typed, layer, tables, inputType(0));
             }
         };
@@ -189,6 +190,14 @@ final class KernelFactory implements LayerVisitor<Kernel> {
         if (Integer.bitCount(size) != 1) {
             throw new UnsupportedPrecisionException("layer " + layer.name() + ": a softmax table of " + size
                     + " entries reads past its end in hls4ml; use a power of two");
+        }
+    }
+
+    private static void checkAddress(Layer layer, int size, FixedPointType address) {
+        if (TopBits.count(size) > address.width()) {
+            throw new UnsupportedPrecisionException("layer " + layer.name() + ": a table of " + size
+                    + " entries has more address bits than its address " + address
+                    + "; write a wider inv_inp_t or a smaller TableSize");
         }
     }
 

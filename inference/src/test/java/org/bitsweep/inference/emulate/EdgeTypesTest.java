@@ -70,7 +70,8 @@ class EdgeTypesTest {
     @Test
     void provesNothingOfAValueThatASymmetricSaturationNeverGives() {
         ModelGraph graph = dense(TensorShape.of(1), 1.0);
-        HlsConfig config = types("ap_fixed<16,6>").withLayerPrecision("x", "result", text("ap_fixed<8,3,AP_RND,AP_SAT_SYM>"));
+        HlsConfig config =
+                types("ap_fixed<16,6>").withLayerPrecision("x", "result", text("ap_fixed<8,3,AP_RND,AP_SAT_SYM>"));
         NetworkRanges ranges =
                 NetworkRanges.analyse(TypeResolver.resolve(graph, config, MaximumModes.IGNORE), Map.of());
 
@@ -93,8 +94,7 @@ class EdgeTypesTest {
                 .add(new InputLayer("x", TensorShape.of(2)))
                 .add(new Softmax("softmax"), "x")
                 .build();
-        HlsConfig config =
-                types("ap_fixed<16,6>").withLayerAttribute("softmax", "inv_inp_t", text("ap_fixed<6,3>"));
+        HlsConfig config = types("ap_fixed<16,6>").withLayerAttribute("softmax", "inv_inp_t", text("ap_fixed<6,3>"));
 
         assertThatThrownBy(() -> output(graph, config, 1.0, 2.0))
                 .isInstanceOf(UnsupportedPrecisionException.class)
@@ -103,7 +103,10 @@ class EdgeTypesTest {
     }
 
     private static ModelGraph dense(TensorShape shape, double weight) {
-        return ModelGraph.builder().add(new InputLayer("x", shape)).add(layer(weight), "x").build();
+        return ModelGraph.builder()
+                .add(new InputLayer("x", shape))
+                .add(layer(weight), "x")
+                .build();
     }
 
     private static Dense layer(double weight) {
@@ -127,8 +130,7 @@ class EdgeTypesTest {
     private static double value(TypedNetwork network, String layer, double... sample) {
         EmulationPlan plan = new EmulationPlan();
         double[] result = new double[1];
-        plan.add(NetworkRanges.analyse(network, Map.of()))
-                .observe(layer, values -> result[0] = values.value(0, 0));
+        plan.add(NetworkRanges.analyse(network, Map.of())).observe(layer, values -> result[0] = values.value(0, 0));
         Tensor data = Tensor.of(new int[] {1, sample.length}, sample, ElementType.FLOAT64);
         new Emulator(plan).run(Map.of("x", data), 1, () -> false);
         return result[0];
