@@ -1,47 +1,64 @@
 package org.bitsweep.inference.emulate;
 
 import java.math.BigInteger;
+import org.bitsweep.inference.range.RawIntervals;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.precision.FixedPointCast;
 import org.bitsweep.model.precision.FixedPointType;
 
 /** One at the first of the largest elements, zero elsewhere ({@code nnet_activation.h}, softmax_argmax). */
 final class ArgmaxKernel implements Kernel {
-    private final int outer;
-    private final int inner;
+    private final SoftmaxSlices slices;
     private final BigInteger one;
+    private final boolean fitsLong;
 
-    ArgmaxKernel(Softmax layer, FixedPointType result) {
-        this.outer = layer.outer();
-        this.inner = layer.inner();
+    ArgmaxKernel(Softmax layer, RawIntervals input, FixedPointType result) {
+        this.slices = SoftmaxSlices.of(layer);
         this.one = new FixedPointCast(FixedPointType.signed(32, 32), result).apply(BigInteger.ONE);
+        this.fitsLong = Lane.of(input.lowest(), input.highest()) != Lane.WIDE && Lane.of(one, one) != Lane.WIDE;
     }
 
     @Override
     public void run(Rows[] inputs, Rows output, int samples) {
-        int slice = output.size() / outer / inner;
-        for (int o = 0; o < outer; o++) {
-            for (int n = 0; n < inner; n++) {
-                int first = o * slice * inner + n;
+        for (int slice = 0; slice < slices.count(); slice++) {
+            int[] elements = slices.elements(slice, output.size());
+            int[] largest =
+                    fitsLong ? largest(inputs[0], elements, samples) : largestWide(inputs[0], elements, samples);
+            for (int j = 0; j < elements.length; j++) {
                 for (int k = 0; k < samples; k++) {
-                    int largest = largest(inputs[0], first, slice, k);
-                    for (int j = 0; j < slice; j++) {
-                        BigInteger value = j == largest ? one : BigInteger.ZERO;
-                        RowAccess.storeWide(value, output, first + j * inner, k);
-                    }
+                    RowAccess.storeWide(largest[k] == j ? one : BigInteger.ZERO, output, elements[j], k);
                 }
             }
         }
     }
 
-    private int largest(Rows input, int first, int slice, int sample) {
-        int largest = 0;
-        for (int j = 1; j < slice; j++) {
-            BigInteger value = RowAccess.wide(input, first + j * inner, sample);
-            if (value.compareTo(RowAccess.wide(input, first + largest * inner, sample)) > 0) {
-                largest = j;
+    private static int[] largest(Rows input, int[] elements, int samples) {
+        int[] index = new int[samples];
+        long[] best = new long[samples];
+        long[] row = new long[samples];
+        RowAccess.load(input, elements[0], best, samples);
+        for (int j = 1; j < elements.length; j++) {
+            RowAccess.load(input, elements[j], row, samples);
+            for (int k = 0; k < samples; k++) {
+                if (row[k] > best[k]) {
+                    best[k] = row[k];
+                    index[k] = j;
+                }
             }
         }
-        return largest;
+        return index;
+    }
+
+    private static int[] largestWide(Rows input, int[] elements, int samples) {
+        int[] index = new int[samples];
+        for (int j = 1; j < elements.length; j++) {
+            for (int k = 0; k < samples; k++) {
+                BigInteger value = RowAccess.wide(input, elements[j], k);
+                if (value.compareTo(RowAccess.wide(input, elements[index[k]], k)) > 0) {
+                    index[k] = j;
+                }
+            }
+        }
+        return index;
     }
 }

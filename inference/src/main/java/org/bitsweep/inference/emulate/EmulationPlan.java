@@ -22,6 +22,7 @@ import org.bitsweep.model.precision.Precision;
 public final class EmulationPlan {
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Key, Integer> known = new HashMap<>();
+    private final FunctionTables tables = new FunctionTables();
 
     /** Everything that decides a layer's values. */
     private record Key(
@@ -123,7 +124,7 @@ public final class EmulationPlan {
             node = nodes.size();
             nodes.add(new Node(
                     layer,
-                    Optional.of(KernelFactory.exactSums(ranges, layer)),
+                    Optional.of(KernelFactory.exactSums(ranges, layer, tables)),
                     inputs.stream().mapToInt(Integer::intValue).toArray(),
                     Lane.of(exact.minRaw(), exact.maxRaw()),
                     ranges.result(layer.name()).size()));
@@ -149,10 +150,10 @@ public final class EmulationPlan {
                 inputs);
     }
 
-    private static Node node(NetworkRanges ranges, TypedLayer layer, List<Integer> inputs) {
+    private Node node(NetworkRanges ranges, TypedLayer layer, List<Integer> inputs) {
         Optional<Kernel> kernel = layer.layer() instanceof InputLayer
                 ? Optional.empty()
-                : Optional.of(KernelFactory.kernel(ranges, layer));
+                : Optional.of(KernelFactory.kernel(ranges, layer, tables));
         var result = ranges.result(layer.name());
         return new Node(
                 layer,

@@ -1,61 +1,112 @@
 package org.bitsweep.inference.emulate;
 
 import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntFunction;
-import org.bitsweep.inference.precision.SoftmaxTables;
+import java.util.function.IntToDoubleFunction;
 import org.bitsweep.model.precision.DoubleQuantizer;
-import org.bitsweep.model.precision.FixedPointCast;
 import org.bitsweep.model.precision.FixedPointType;
 
-/** The tables of {@code nnet_activation.h}: values computed in {@code float}, then cast to the table's type. */
+/**
+ * The tables of {@code nnet_activation.h}: values computed in {@code float}, then cast to the table's type. Equal tables are
+ * filled once, however many variants of a network use them. Not thread-safe.
+ */
 final class FunctionTables {
-    private FunctionTables() {}
+    private final Map<Key, FunctionTable> known = new HashMap<>();
+
+    private enum Function {
+        SIGMOID,
+        TANH,
+        EXPONENTIAL,
+        EXPONENTIAL_OF_NEGATIVE,
+        INVERSE,
+        LEGACY_EXPONENTIAL,
+        LEGACY_INVERSE
+    }
+
+    /** What decides the entries of a table; the table's own type is its address type where it has no other. */
+    private record Key(
+            Function function, int size, FixedPointType address, FixedPointType table, FixedPointType result) {
+        private FunctionTable fill() {
+            return new FunctionTable(entries()).cast(table, result);
+        }
+
+        private BigInteger[] entries() {
+            return switch (function) {
+                case SIGMOID -> floats(i -> TableFunctions.sigmoid(centred(i, size, 8)));
+                case TANH -> floats(i -> TableFunctions.tanh(centred(i, size, 4)));
+                case EXPONENTIAL -> floats(i -> TableFunctions.exp(addressed(i, size, address)));
+                case EXPONENTIAL_OF_NEGATIVE -> floats(i -> TableFunctions.exp(-addressed(i, size, address)));
+                case INVERSE -> floats(i -> TableFunctions.reciprocal(addressed(i, size, address)));
+                case LEGACY_EXPONENTIAL -> floats(i -> TableFunctions.exp(centred(i, size, 8)));
+                case LEGACY_INVERSE -> doubles(i -> legacyReciprocal(i, size));
+            };
+        }
+
+        private BigInteger[] floats(IntFunction<Float> value) {
+            return doubles(i -> value.apply(i));
+        }
+
+        private BigInteger[] doubles(IntToDoubleFunction value) {
+            DoubleQuantizer quantizer = new DoubleQuantizer(table);
+            BigInteger[] entries = new BigInteger[size];
+            for (int i = 0; i < size; i++) {
+                entries[i] = quantizer.quantize(value.applyAsDouble(i));
+            }
+            return entries;
+        }
+    }
+
+    private FunctionTable get(
+            Function function, int size, FixedPointType address, FixedPointType table, FixedPointType result) {
+        return known.computeIfAbsent(new Key(function, size, address, table, result), Key::fill);
+    }
 
     /** Sigmoid over [-8, 8), cast to the table's type and then to the result's. */
-    static BigInteger[] sigmoid(int size, FixedPointType table, FixedPointType result) {
-        return cast(entries(size, table, i -> TableFunctions.sigmoid(centred(i, size, 8))), table, result);
+    FunctionTable sigmoid(int size, FixedPointType table, FixedPointType result) {
+        return get(Function.SIGMOID, size, table, table, result);
     }
 
     /** Hyperbolic tangent over [-4, 4). */
-    static BigInteger[] tanh(int size, FixedPointType table, FixedPointType result) {
-        return cast(entries(size, table, i -> TableFunctions.tanh(centred(i, size, 4))), table, result);
+    FunctionTable tanh(int size, FixedPointType table, FixedPointType result) {
+        return get(Function.TANH, size, table, table, result);
+    }
+
+    /**
+     * The exponential of the values that begin with the bits of the index, or of their negative.
+     *
+     * @param result the type that the entries are assigned to
+     */
+    FunctionTable exponential(
+            int size, FixedPointType address, boolean negative, FixedPointType table, FixedPointType result) {
+        Function function = negative ? Function.EXPONENTIAL_OF_NEGATIVE : Function.EXPONENTIAL;
+        return get(function, size, address, table, result);
+    }
+
+    /** The reciprocal of the values that begin with the bits of the index; 1/0 is infinite. */
+    FunctionTable inverse(int size, FixedPointType address, FixedPointType table) {
+        return get(Function.INVERSE, size, address, table, table);
+    }
+
+    /** The table of legacy softmax: the exponential over [-8, 8). */
+    FunctionTable legacyExponential(int size, FixedPointType table) {
+        return get(Function.LEGACY_EXPONENTIAL, size, table, table, table);
+    }
+
+    /** The other table of legacy softmax: the reciprocal over [0, 64), computed in double, 0 for 0. */
+    FunctionTable legacyInverse(int size, FixedPointType table, FixedPointType result) {
+        return get(Function.LEGACY_INVERSE, size, table, table, result);
+    }
+
+    private static double legacyReciprocal(int i, int size) {
+        float x = (float) (64.0 * i / (double) (float) size);
+        return x > 0 ? 1.0 / x : 0;
     }
 
     /** {@code 2 * half * (i - size / 2) / size} in the C++ program's mixture of float and double. */
     private static float centred(int i, int size, int half) {
         return (float) (2.0 * half * (i - (float) size / 2.0) / (double) (float) size);
-    }
-
-    /** The exponential of the values that begin with the bits of the index; of their negative for stable softmax. */
-    static BigInteger[] exponential(
-            SoftmaxTables tables, FixedPointType address, boolean negative, FixedPointType table) {
-        int size = tables.expTableSize();
-        return entries(size, table, i -> {
-            float x = addressed(i, size, address);
-            return TableFunctions.exp(negative ? -x : x);
-        });
-    }
-
-    /** The reciprocal of the values that begin with the bits of the index; 1/0 is infinite. */
-    static BigInteger[] inverse(SoftmaxTables tables, FixedPointType address, FixedPointType table) {
-        int size = tables.invertTableSize();
-        return entries(size, table, i -> 1 / addressed(i, size, address));
-    }
-
-    /** The table of legacy softmax: the exponential over [-8, 8). */
-    static BigInteger[] legacyExponential(int size, FixedPointType table) {
-        return entries(size, table, i -> TableFunctions.exp(centred(i, size, 8)));
-    }
-
-    /** The other table of legacy softmax: the reciprocal over [0, 64), computed in double, 0 for 0. */
-    static BigInteger[] legacyInverse(int size, FixedPointType table) {
-        DoubleQuantizer quantizer = new DoubleQuantizer(table);
-        BigInteger[] entries = new BigInteger[size];
-        for (int i = 0; i < size; i++) {
-            float x = (float) (64.0 * i / (double) (float) size);
-            entries[i] = x > 0 ? quantizer.quantize(1.0 / x) : BigInteger.ZERO;
-        }
-        return entries;
     }
 
     /** The value of an address type whose top bits are the index and whose other bits are zero. */
@@ -66,23 +117,5 @@ final class FunctionTables {
             raw = raw.subtract(BigInteger.ONE.shiftLeft(address.width()));
         }
         return (float) Math.scalb(raw.doubleValue(), -address.fractionalBits());
-    }
-
-    private static BigInteger[] entries(int size, FixedPointType type, IntFunction<Float> value) {
-        DoubleQuantizer quantizer = new DoubleQuantizer(type);
-        BigInteger[] entries = new BigInteger[size];
-        for (int i = 0; i < size; i++) {
-            entries[i] = quantizer.quantize(value.apply(i));
-        }
-        return entries;
-    }
-
-    static BigInteger[] cast(BigInteger[] values, FixedPointType source, FixedPointType target) {
-        FixedPointCast cast = new FixedPointCast(source, target);
-        BigInteger[] result = new BigInteger[values.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = cast.apply(values[i]);
-        }
-        return result;
     }
 }

@@ -32,8 +32,10 @@ final class KernelFactory implements LayerVisitor<Kernel> {
     private final NetworkRanges ranges;
     private final TypedLayer typed;
     private final List<TypedLayer> inputs;
+    private final FunctionTables tables;
 
-    private KernelFactory(NetworkRanges ranges, TypedLayer typed) {
+    private KernelFactory(NetworkRanges ranges, TypedLayer typed, FunctionTables tables) {
+        this.tables = tables;
         this.ranges = ranges;
         this.typed = typed;
         this.inputs = ranges.network().inputsOf(typed);
@@ -42,16 +44,17 @@ final class KernelFactory implements LayerVisitor<Kernel> {
     /**
      * The kernel of a layer that has inputs.
      *
+     * @param tables those that other layers use already
      * @throws UnsupportedPrecisionException for types that hls4ml computes in a way that isn't emulated
      */
-    static Kernel kernel(NetworkRanges ranges, TypedLayer layer) {
-        return layer.layer().accept(new KernelFactory(ranges, layer));
+    static Kernel kernel(NetworkRanges ranges, TypedLayer layer, FunctionTables tables) {
+        return layer.layer().accept(new KernelFactory(ranges, layer, tables));
     }
 
     /** The kernel of a layer that adds, its accumulator and result types made lossless. */
-    static Kernel exactSums(NetworkRanges ranges, TypedLayer lossless) {
+    static Kernel exactSums(NetworkRanges ranges, TypedLayer lossless, FunctionTables tables) {
         if (ranges.accumulators(lossless.name()).isEmpty()) {
-            return kernel(ranges, lossless);
+            return kernel(ranges, lossless, tables);
         }
         TypedLayer input = ranges.network().inputsOf(lossless).get(0);
         return DenseKernel.of(
@@ -124,8 +127,8 @@ final class KernelFactory implements LayerVisitor<Kernel> {
         return switch (layer.function()) {
             case LINEAR -> pass();
             case RELU -> threshold(BigInteger.ONE);
-            case SIGMOID -> table(4, FunctionTables.sigmoid(typed.tableSize(), tableType(), typed.result()));
-            case TANH -> table(3, FunctionTables.tanh(typed.tableSize(), tableType(), typed.result()));
+            case SIGMOID -> table(4, tables.sigmoid(typed.tableSize(), tableType(), typed.result()));
+            case TANH -> table(3, tables.tanh(typed.tableSize(), tableType(), typed.result()));
         };
     }
 
@@ -133,7 +136,7 @@ final class KernelFactory implements LayerVisitor<Kernel> {
         return typed.fixedPoint(TypedLayer.TABLE);
     }
 
-    private Kernel table(int rangeBits, BigInteger[] entries) {
+    private Kernel table(int rangeBits, FunctionTable entries) {
         return new TableKernel(entries, inputType(0).fractionalBits(), rangeBits, input(0).bits());
     }
 
@@ -173,15 +176,15 @@ final class KernelFactory implements LayerVisitor<Kernel> {
 
     @Override
     public Kernel visitSoftmax(Softmax layer) {
-        SoftmaxTables tables = typed.softmax().orElseThrow();
-        return switch (tables.implementation()) {
-            case ARGMAX -> new ArgmaxKernel(layer, typed.result());
-            case LEGACY -> new LegacySoftmaxKernel(layer, tables, inputType(0), typed.result());
+        SoftmaxTables sizes = typed.softmax().orElseThrow();
+        return switch (sizes.implementation()) {
+            case ARGMAX -> new ArgmaxKernel(layer, input(0), typed.result());
+            case LEGACY -> new LegacySoftmaxKernel(layer, sizes, input(0), typed.result(), tables);
             case STABLE, LATENCY -> {
-                checkTable(layer, tables.expTableSize());
-                checkTable(layer, tables.invertTableSize());
-                checkAddress(layer, tables.invertTableSize(), typed.fixedPoint(TypedLayer.INV_INP));
-                yield new SoftmaxKernel(typed, layer, tables, inputType(0));
+                checkTable(layer, sizes.expTableSize());
+                checkTable(layer, sizes.invertTableSize());
+                checkAddress(layer, sizes.invertTableSize(), typed.fixedPoint(TypedLayer.INV_INP));
+                yield SoftmaxKernel.of(typed, layer, sizes, input(0), tables);
             }
         };
     }

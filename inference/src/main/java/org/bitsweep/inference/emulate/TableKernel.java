@@ -1,13 +1,10 @@
 package org.bitsweep.inference.emulate;
 
-import java.math.BigInteger;
-
 /**
  * A function as a table over {@code [-range/2, range/2)} ({@code nnet_activation.h}, sigmoid and tanh).
  */
 final class TableKernel implements Kernel {
-    private final BigInteger[] table;
-    private final long[] longTable;
+    private final FunctionTable table;
     private final TableIndex index;
     private final boolean fitsLong;
 
@@ -19,23 +16,10 @@ final class TableKernel implements Kernel {
      * @param rangeBits binary logarithm of the range
      * @param inputBits signed bits of the largest input
      */
-    TableKernel(BigInteger[] table, int fractionBits, int rangeBits, int inputBits) {
+    TableKernel(FunctionTable table, int fractionBits, int rangeBits, int inputBits) {
         this.table = table;
-        this.index = new TableIndex(table.length, rangeBits, fractionBits, table.length / 2);
-        this.fitsLong = index.fitsLong(inputBits) && fitLong(table);
-        this.longTable = new long[table.length];
-        for (int i = 0; fitsLong && i < table.length; i++) {
-            longTable[i] = table[i].longValueExact();
-        }
-    }
-
-    private static boolean fitLong(BigInteger[] values) {
-        for (BigInteger value : values) {
-            if (value.bitLength() > 62) {
-                return false;
-            }
-        }
-        return true;
+        this.index = new TableIndex(table.size(), rangeBits, fractionBits, table.size() / 2);
+        this.fitsLong = index.fitsLong(inputBits) && table.fitsLong();
     }
 
     @Override
@@ -47,17 +31,22 @@ final class TableKernel implements Kernel {
         long[] row = new long[samples];
         for (int element = 0; element < output.size(); element++) {
             RowAccess.load(inputs[0], element, row, samples);
-            for (int k = 0; k < samples; k++) {
-                row[k] = longTable[index.of(row[k])];
-            }
+            lookUp(row, samples);
             RowAccess.store(row, output, element, samples);
+        }
+    }
+
+    private void lookUp(long[] row, int samples) {
+        long[] entries = table.longs();
+        for (int k = 0; k < samples; k++) {
+            row[k] = entries[index.of(row[k])];
         }
     }
 
     private void runWide(Rows input, Rows output, int samples) {
         for (int element = 0; element < output.size(); element++) {
             for (int k = 0; k < samples; k++) {
-                RowAccess.storeWide(table[index.of(RowAccess.wide(input, element, k))], output, element, k);
+                RowAccess.storeWide(table.get(index.of(RowAccess.wide(input, element, k))), output, element, k);
             }
         }
     }

@@ -10,7 +10,7 @@ import org.bitsweep.model.tensor.Tensor;
 
 /** Random types of up to a number of bits, with every mode, and numbers that reach a little beyond them. */
 final class RandomTypes {
-    private static final int[] WIDEST = {4, 10, 18, 28, 44, 90};
+    private static final int[] WIDEST = {4, 10, 18, 28, 44, 70, 90};
     private static final double BEYOND = 1.3;
 
     private final Random random;

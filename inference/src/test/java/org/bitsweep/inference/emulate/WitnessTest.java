@@ -100,7 +100,7 @@ class WitnessTest {
         }
         RawIntervals result = ranges.result(layer.name());
         Rows output = Rows.allocate(Lane.of(result.lowest(), result.highest()), result.size(), witnesses.size());
-        KernelFactory.kernel(ranges, alone).run(inputs, output, witnesses.size());
+        KernelFactory.kernel(ranges, alone, new FunctionTables()).run(inputs, output, witnesses.size());
         BigInteger[][] values = new BigInteger[witnesses.size()][];
         for (int i = 0; i < values.length; i++) {
             values[i] = Scratch.sample(output, i);
