@@ -37,7 +37,7 @@ final class ReportCommand extends BitsweepCommand {
     ExitStatus execute() {
         RankedSweep ranked;
         try (SweepStore store = selection.open()) {
-            ranked = Ranking.of(store.load(selection.selector()));
+            ranked = selection.withHints(Ranking.of(store.load(selection.selector())), store);
         }
         Path folder = out.orElseGet(selection::folder);
         if (!folder.toString().isEmpty() && !Files.isDirectory(folder)) {

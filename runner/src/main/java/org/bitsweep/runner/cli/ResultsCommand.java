@@ -39,7 +39,7 @@ final class ResultsCommand extends BitsweepCommand {
                 // Read before the results: what is saved in between is shown next time.
                 SweepResult result = store.load(selection.selector());
                 finished = !watch || isFinished(store, result);
-                String text = text(result);
+                String text = text(selection.withHints(Ranking.of(result), store));
                 if (!text.equals(shown)) {
                     context().out().print(text);
                     context().out().flush();
@@ -61,8 +61,7 @@ final class ResultsCommand extends BitsweepCommand {
         return summary.isEmpty() || summary.get().finishedAt().isPresent();
     }
 
-    private String text(SweepResult result) {
-        RankedSweep ranked = Ranking.of(result);
+    private String text(RankedSweep ranked) {
         return json.isSet() ? JsonExport.toText(ranked) + "\n" : ResultTable.render(ranked, ResultStyle.of(context()));
     }
 }

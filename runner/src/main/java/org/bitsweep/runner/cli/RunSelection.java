@@ -2,8 +2,10 @@ package org.bitsweep.runner.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.bitsweep.reports.rank.RankedSweep;
 import org.bitsweep.reports.store.RunSelector;
 import org.bitsweep.reports.store.SweepStore;
+import org.bitsweep.runner.sweep.SweepOutputs;
 import picocli.CommandLine.Option;
 
 /** Which run of which database a command is about. */
@@ -26,6 +28,20 @@ final class RunSelection {
 
     Path folder() {
         return work.orElse(Path.of(""));
+    }
+
+    /**
+     * With the hint at the chosen variant's configuration where the work folder has it. The configurations are those of the
+     * last run that ended: of another run with the same names they may say something else.
+     */
+    RankedSweep withHints(RankedSweep ranked, SweepStore store) {
+        boolean own = database.isEmpty() || work.isPresent();
+        boolean last = store.runs().stream()
+                .filter(summary -> summary.finishedAt().isPresent())
+                .reduce((first, second) -> second)
+                .filter(summary -> summary.run().number() == ranked.result().run())
+                .isPresent();
+        return own && last ? ranked.withHints(SweepOutputs.savedHints(ranked, folder())) : ranked;
     }
 
     RunSelector selector() {

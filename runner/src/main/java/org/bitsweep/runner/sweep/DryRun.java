@@ -34,7 +34,7 @@ public record DryRun(String sweep, List<Planned> variants) {
         SweepInputs inputs = SweepInputs.read(sweep);
         VariantResolver resolver = new VariantResolver(inputs.graph(), inputs.config(), sweep);
         List<Planned> planned = new ArrayList<>();
-        for (VariantSpec variant : VariantFilter.of(SweepPlan.of(sweep).variants(), only)) {
+        for (VariantSpec variant : VariantFilter.withReference(SweepPlan.of(sweep), only)) {
             planned.add(planned(resolver, variant));
         }
         return new DryRun(sweep.name(), planned);

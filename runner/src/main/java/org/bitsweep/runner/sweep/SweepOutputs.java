@@ -1,13 +1,17 @@
 package org.bitsweep.runner.sweep;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bitsweep.codegen.plan.Target;
 import org.bitsweep.inference.precision.ResolvedConfig;
@@ -30,6 +34,8 @@ import org.bitsweep.reports.rank.VerdictLine;
 public final class SweepOutputs {
     private static final SourcePlace PLACE = SourcePlace.of("sweep");
     private static final String CONFIGS = "configs";
+    /** A comment in front of a configuration. */
+    private static final String DIFFERS = "# hls4ml 1.3.0 differs: ";
 
     private SweepOutputs() {}
 
@@ -54,42 +60,47 @@ public final class SweepOutputs {
     }
 
     /**
-     * Writes the configurations of the front's members, and removes those of earlier runs.
+     * Writes the configurations of the front's members, and then removes those of earlier runs.
      *
+     * @param resolver gives the types of a variant by its id
      * @return for each that hls4ml 1.3.0 can't be told exactly, what differs
      */
-    public static Map<String, List<String>> writeConfigs(
-            RankedSweep ranked, List<VariantOutcome> outcomes, SweepFile sweep, ModelGraph graph, Path work) {
-        Path folder = work.resolve(CONFIGS);
-        clear(folder);
+    static Map<String, List<String>> writeConfigs(
+            RankedSweep ranked,
+            Function<String, ResolvedVariant> resolver,
+            SweepFile sweep,
+            ModelGraph graph,
+            Path work) {
+        Set<Path> written = new HashSet<>();
         Map<String, List<String>> differences = new LinkedHashMap<>();
         for (RankedVariant member : ranked.front()) {
-            Optional<ResolvedVariant> variant = outcomes.stream()
-                    .filter(outcome ->
-                            outcome.spec().id().equals(member.variant().id()))
-                    .findFirst()
-                    .flatMap(VariantOutcome::resolved);
-            if (variant.isEmpty()) {
-                continue;
-            }
-            ResolvedVariant found = variant.get();
+            String id = member.variant().id();
+            ResolvedVariant found = resolver.apply(id);
             ResolvedConfig resolved = ResolvedConfig.of(graph, found.config(), found.network());
-            ResultFile.write(
-                    work.resolve(configName(member.variant().id())),
-                    HlsConfigWriter.toYaml(complete(sweep, found, resolved.config())));
+            StringBuilder text = new StringBuilder();
+            resolved.differences()
+                    .forEach(difference -> text.append(DIFFERS)
+                            .append(difference.replace('\n', ' '))
+                            .append('\n'));
+            text.append(HlsConfigWriter.toYaml(complete(sweep, found, resolved.config())));
+            Path file = work.resolve(configName(id));
+            ResultFile.write(file, text.toString());
+            written.add(file);
             if (!resolved.differences().isEmpty()) {
-                differences.put(member.variant().id(), resolved.differences());
+                differences.put(id, resolved.differences());
             }
         }
+        removeAllBut(written, work.resolve(CONFIGS));
         return differences;
     }
 
-    private static void clear(Path folder) {
+    private static void removeAllBut(Set<Path> written, Path folder) {
         try {
             Files.createDirectories(folder);
             List<Path> old = new ArrayList<>();
             try (Stream<Path> files = Files.list(folder)) {
-                files.filter(file -> file.toString().endsWith(".yml")).forEach(old::add);
+                files.filter(file -> file.toString().endsWith(".yml") && !written.contains(file))
+                        .forEach(old::add);
             }
             for (Path file : old) {
                 Files.deleteIfExists(file);
@@ -132,8 +143,26 @@ public final class SweepOutputs {
         return (percent == Math.rint(percent) ? Long.toString((long) percent) : Double.toString(percent)) + "%";
     }
 
+    /** The verdict's line that names the file to paste, for a run whose configurations are in a work folder. */
+    public static List<VerdictLine> savedHints(RankedSweep ranked, Path work) {
+        Optional<String> id = ranked.chosenId();
+        Optional<Path> file = id.map(chosen -> work.resolve(configName(chosen))).filter(Files::isRegularFile);
+        if (id.isEmpty() || file.isEmpty()) {
+            return List.of();
+        }
+        try (Stream<String> lines = Files.lines(file.get())) {
+            List<String> differences = lines.takeWhile(line -> line.startsWith(DIFFERS))
+                    .map(line -> line.substring(DIFFERS.length()))
+                    .toList();
+            return hints(ranked, differences.isEmpty() ? Map.of() : Map.of(id.get(), differences));
+        } catch (IOException | UncheckedIOException e) {
+            // The results are whole without it.
+            return List.of();
+        }
+    }
+
     /** The verdict's line that names the file to paste. */
-    public static List<VerdictLine> hints(RankedSweep ranked, Map<String, List<String>> differences) {
+    static List<VerdictLine> hints(RankedSweep ranked, Map<String, List<String>> differences) {
         List<VerdictLine> hints = new ArrayList<>();
         ranked.chosenId()
                 .ifPresent(id -> hints.add(new VerdictLine(

@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.bitsweep.codegen.estimate.Estimate;
 import org.bitsweep.codegen.estimate.EstimateError;
 import org.bitsweep.model.config.ConfigException;
@@ -41,7 +44,7 @@ public final class SweepRun {
     private final Options options;
     private final Cancellation cancellation;
     private final SweepProgress progress;
-    private final List<PhaseTime> timings = new ArrayList<>();
+    private final Map<String, Duration> timings = new LinkedHashMap<>();
 
     /**
      * What the command line says beside the sweep file.
@@ -73,25 +76,29 @@ public final class SweepRun {
 
     /** How long each part took. */
     public List<PhaseTime> timings() {
-        return List.copyOf(timings);
+        return timings.entrySet().stream()
+                .map(phase -> new PhaseTime(phase.getKey(), phase.getValue()))
+                .toList();
     }
 
     /**
-     * Runs it.
+     * Runs it. Every chunk of variants is in the database as soon as it is measured; a run that is ended before its time
+     * keeps those, and has no end.
      *
      * @param whenWorkFolderExists told the work folder as soon as it is there
      */
     public RankedSweep execute(Consumer<Path> whenWorkFolderExists) throws IOException {
         long start = System.nanoTime();
+        Instant startedAt = Instant.now();
         SweepInputs inputs = SweepInputs.read(sweep);
         SweepPlan plan = SweepPlan.of(sweep);
-        List<VariantSpec> variants = VariantFilter.of(plan.variants(), options.only());
+        List<VariantSpec> variants = VariantFilter.withReference(plan, options.only());
         HlsConfig config =
                 inputs.config().orElseGet(() -> new HlsConfig(Map.of(), LayerSettings.EMPTY, Map.of(), Map.of()));
         HardwareTarget.check(sweep, config);
         List<Constraint> constraints = new SweepConstraints(sweep, config).all();
         Optional<SampleSplit> split = split(inputs.samples());
-        timings.add(new PhaseTime("reading", since(start)));
+        add("reading", since(start));
         // Everything that the user can have got wrong in a file is known by now: nothing was written for it.
         Optional<SweepStore> elsewhere = options.database().map(SweepStore::openWriter);
         CompletableFuture<SweepStore> opening = elsewhere
@@ -103,41 +110,82 @@ public final class SweepRun {
         try {
             makeWorkFolder();
             whenWorkFolderExists.accept(workFolder());
-            sweep.notes().forEach(progress::note);
-            SweepLayerNames.notes(sweep, inputs.graph()).forEach(progress::note);
+            notes(inputs, config, plan).forEach(progress::note);
             SweepExecution execution = new SweepExecution(
                     sweep, inputs, cancellation, new FailingEarly(progress, () -> failIfRefused(opening)));
-            List<VariantOutcome> outcomes = execution.run(variants);
             FloatReference reference = FloatReference.of(execution.reference());
-            timings.addAll(execution.timings());
             cancellation.check();
             RunStart runStart = new RunStart(
                     sweep.name(),
                     options.name(),
                     options.version(),
-                    Instant.now(),
+                    startedAt,
                     inputs.samples(),
-                    plan.reference()
-                            .map(VariantSpec::id)
-                            .filter(id -> variants.stream()
-                                    .anyMatch(variant -> variant.id().equals(id))),
+                    plan.reference().map(VariantSpec::id),
                     Optional.of(reference),
                     split,
                     constraints,
                     engine());
-            return finish(joined(opening), runStart, outcomes, inputs);
+            return measure(variants, execution, inputs, runStart, opening);
         } finally {
             closeQuietly(opening);
         }
     }
 
-    private RankedSweep finish(SweepStore store, RunStart start, List<VariantOutcome> outcomes, SweepInputs inputs) {
-        long storing = System.nanoTime();
-        Run run = store.startRun(start);
-        List<VariantResult> results =
-                outcomes.stream().map(VariantOutcome::result).toList();
-        store.saveAll(run, results);
-        timings.add(new PhaseTime("storing", since(storing)));
+    private List<String> notes(SweepInputs inputs, HlsConfig config, SweepPlan plan) {
+        List<String> notes = new ArrayList<>(sweep.notes());
+        notes.addAll(SweepLayerNames.notes(sweep, inputs.graph()));
+        notes.addAll(SweepNotes.of(sweep, config));
+        VariantFilter.addedReference(plan, options.only())
+                .ifPresent(
+                        id -> notes.add("the reference " + id + " is measured too: the others are compared with it"));
+        return notes;
+    }
+
+    private RankedSweep measure(
+            List<VariantSpec> variants,
+            SweepExecution execution,
+            SweepInputs inputs,
+            RunStart start,
+            CompletableFuture<SweepStore> opening) {
+        CompletableFuture<Run> starting = opening.thenApplyAsync(store -> store.startRun(start));
+        try {
+            List<VariantResult> results = new ArrayList<>();
+            execution.run(variants, chunk -> {
+                joined(opening).saveAll(joined(starting), chunk);
+                results.addAll(chunk);
+            });
+            execution.timings().forEach(phase -> add(phase.phase(), phase.duration()));
+            Map<String, VariantSpec> specs = new LinkedHashMap<>();
+            variants.forEach(variant -> specs.put(variant.id(), variant));
+            return finish(
+                    joined(opening),
+                    joined(starting),
+                    start,
+                    results,
+                    ranked -> SweepOutputs.writeConfigs(
+                            ranked,
+                            id -> execution.resolve(Objects.requireNonNull(specs.get(id))),
+                            sweep,
+                            inputs.graph(),
+                            workFolder()));
+        } finally {
+            // The database must not be closed under it.
+            starting.handle((run, problem) -> problem == null).join();
+        }
+    }
+
+    /**
+     * Ranks and writes the outputs.
+     *
+     * @param configs writes the configurations and tells what differs in them
+     */
+    private RankedSweep finish(
+            SweepStore store,
+            Run run,
+            RunStart start,
+            List<VariantResult> results,
+            Function<RankedSweep, Map<String, List<String>>> configs) {
         long ranking = System.nanoTime();
         RankedSweep ranked = Ranking.of(new SweepResult(
                 run.sweep(),
@@ -150,16 +198,18 @@ public final class SweepRun {
                 start.split(),
                 start.constraints(),
                 start.engine(),
-                timings));
-        timings.add(new PhaseTime("ranking", since(ranking)));
+                timings()));
+        add("ranking", since(ranking));
         long writing = System.nanoTime();
-        Map<String, List<String>> differences =
-                SweepOutputs.writeConfigs(ranked, outcomes, sweep, inputs.graph(), workFolder());
-        RankedSweep complete = ranked.withHints(SweepOutputs.hints(ranked, differences));
+        RankedSweep complete = ranked.withHints(SweepOutputs.hints(ranked, configs.apply(ranked)));
         SweepOutputs.writeResults(complete, workFolder());
-        timings.add(new PhaseTime("writing files", since(writing)));
-        store.finishRun(run, Instant.now(), timings);
+        add("writing files", since(writing));
+        store.finishRun(run, Instant.now(), timings());
         return complete;
+    }
+
+    private void add(String phase, Duration duration) {
+        timings.merge(phase, duration, Duration::plus);
     }
 
     private void makeWorkFolder() {
@@ -203,7 +253,7 @@ public final class SweepRun {
         }
     }
 
-    private static SweepStore joined(CompletableFuture<SweepStore> opening) {
+    private static <T> T joined(CompletableFuture<T> opening) {
         try {
             return opening.join();
         } catch (CompletionException e) {

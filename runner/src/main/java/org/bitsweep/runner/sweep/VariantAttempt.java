@@ -27,6 +27,7 @@ final class VariantAttempt {
     private List<Metric> metrics = List.of();
     private List<ConstantFinding> findings = List.of();
     private List<LayerCertificate> certificates = List.of();
+    private final List<String> notes = new ArrayList<>();
 
     VariantAttempt(VariantSpec spec) {
         this.spec = spec;
@@ -91,13 +92,14 @@ final class VariantAttempt {
         findings = found;
     }
 
-    boolean failed() {
-        return failure != null;
+    /** What the user must know of this variant, beside what its types told. */
+    void note(String words) {
+        notes.add(words);
     }
 
-    VariantOutcome outcome() {
+    VariantResult result() {
         boolean done = failure == null && resolved != null;
-        VariantResult result = new VariantResult(
+        return new VariantResult(
                 spec.id(),
                 spec.base().map(Object::toString),
                 spec.policy().label(),
@@ -109,9 +111,14 @@ final class VariantAttempt {
                 done ? excursions.stream().map(ExcursionCounter::result).toList() : List.of(),
                 findings,
                 certificates,
-                resolved == null ? List.of() : resolved.notes(),
+                allNotes(),
                 Optional.ofNullable(failure));
-        return new VariantOutcome(spec, Optional.ofNullable(resolved), result);
+    }
+
+    private List<String> allNotes() {
+        List<String> all = new ArrayList<>(resolved == null ? List.of() : resolved.notes());
+        all.addAll(notes);
+        return all;
     }
 
     /** The accumulator of a layer, or its result where it has none: what its sums have to fit. */

@@ -1,6 +1,9 @@
 package org.bitsweep.runner.sweep;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bitsweep.model.config.ConfigException;
@@ -32,6 +35,22 @@ final class VariantFilter {
                 : variants.stream()
                         .filter(variant -> patterns.stream().anyMatch(pattern -> matches(pattern, variant)))
                         .toList();
+    }
+
+    /** The chosen variants and the one that they are compared with: constraints against it need its accuracy. */
+    static List<VariantSpec> withReference(SweepPlan plan, List<String> patterns) {
+        Set<String> ids = new HashSet<>();
+        of(plan.variants(), patterns).forEach(variant -> ids.add(variant.id()));
+        plan.reference().ifPresent(reference -> ids.add(reference.id()));
+        return plan.variants().stream()
+                .filter(variant -> ids.contains(variant.id()))
+                .toList();
+    }
+
+    /** The id of the reference where only {@link #withReference} takes it. */
+    static Optional<String> addedReference(SweepPlan plan, List<String> patterns) {
+        List<VariantSpec> chosen = of(plan.variants(), patterns);
+        return plan.reference().filter(reference -> !chosen.contains(reference)).map(VariantSpec::id);
     }
 
     private static boolean matches(String pattern, VariantSpec variant) {
