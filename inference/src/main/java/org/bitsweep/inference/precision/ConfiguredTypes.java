@@ -46,7 +46,7 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
         Scalar text = config.model()
                 .precisionOf("default")
                 .orElseThrow(() -> new ConfigException(
-                        SourcePlace.of("configuration"),
+                        config.writtenAt().orElse(SourcePlace.of("configuration")),
                         "Model.Precision has no default; write Model: {Precision: {default: \"ap_fixed<16,6>\"}}"));
         Precision type = parse(text);
         if (type == Auto.AUTO) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A configuration of hls4ml: the {@code HLSConfig} part and, where the file had them, the keys around it ({@code Backend},
@@ -25,6 +26,18 @@ public record HlsConfig(
         project = Collections.unmodifiableMap(new LinkedHashMap<>(project));
         layerTypes = Collections.unmodifiableMap(new LinkedHashMap<>(layerTypes));
         layerNames = Collections.unmodifiableMap(new LinkedHashMap<>(layerNames));
+    }
+
+    /** Where {@code Model} says something, or else the file of anything that is said; empty where nothing is. */
+    public Optional<SourcePlace> writtenAt() {
+        return model.writtenAt()
+                .or(() -> Stream.of(layerNames, layerTypes)
+                        .flatMap(settings -> settings.values().stream())
+                        .flatMap(settings -> settings.writtenAt().stream())
+                        .findFirst()
+                        .or(() ->
+                                project.values().stream().map(ConfigNode::place).findFirst())
+                        .map(place -> SourcePlace.of(place.file())));
     }
 
     /** A configuration whose only content is a type for everything. */

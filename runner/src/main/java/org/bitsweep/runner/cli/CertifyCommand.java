@@ -47,8 +47,10 @@ final class CertifyCommand extends BitsweepCommand {
     @Option(
             names = "--witness",
             paramLabel = "DIR",
-            description = "Write the inputs that reach the ends of each layer's worst neuron, as LAYER.low.npy and "
-                    + "LAYER.high.npy.")
+            description = {
+                "Write the inputs that reach the ends of each layer's worst neuron:",
+                "LAYER.low.npy and LAYER.high.npy."
+            })
     private Optional<Path> witness = Optional.empty();
 
     @Mixin
