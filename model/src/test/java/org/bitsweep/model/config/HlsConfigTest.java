@@ -41,6 +41,21 @@ class HlsConfigTest {
                 .isEqualTo("c");
     }
 
+    /** One dictionary by lower-case name and variable: accum is said twice, weight once. */
+    @Test
+    void namesThatDifferInCaseMergeVariableByVariable() {
+        HlsConfig config = new HlsConfig(
+                Map.of(),
+                types("default", "m"),
+                Map.of(),
+                new java.util.TreeMap<>(
+                        Map.of("FC1", types("weight", "upper", "accum", "upper"), "fc1", types("accum", "lower"))));
+
+        assertThat(config.precision("fc1", "Dense", "weight").orElseThrow().text())
+                .isEqualTo("upper");
+        assertThat(accum(config)).isEqualTo("lower");
+    }
+
     @Test
     void takesRawAttributesByNameBeforeClassAndNeverFromTheModel() {
         LayerSettings model = LayerSettings.EMPTY.withAttribute("TableSize", Scalar.integer(1, PLACE));
