@@ -130,7 +130,8 @@ final class PolicyReader {
         if (type instanceof RoleType.Lossless && !CERTIFIED.contains(role)) {
             throw new ConfigException(
                     node.place(),
-                    path + " can't be lossless: only sums have a certificate (accum, result, output); write base or a type");
+                    path
+                            + " can't be lossless: only sums have a certificate (accum, result, output); write base or a type");
         }
         return type;
     }

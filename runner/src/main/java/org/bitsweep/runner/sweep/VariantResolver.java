@@ -176,8 +176,8 @@ public final class VariantResolver {
     private Set<LosslessVariable> withoutOverridden(Set<LosslessVariable> lossless) {
         Set<LosslessVariable> wanted = new LinkedHashSet<>(lossless);
         sweep.overrides()
-                .forEach((glob, override) -> wanted.removeIf(variable ->
-                        LayerSelection.matches(glob, graph.layer(variable.layer()))
+                .forEach((glob, override) ->
+                        wanted.removeIf(variable -> LayerSelection.matches(glob, graph.layer(variable.layer()))
                                 && (override.precisionOf(variable.variable()).isPresent()
                                         || override.attribute(variable.variable() + "_t")
                                                 .isPresent())));

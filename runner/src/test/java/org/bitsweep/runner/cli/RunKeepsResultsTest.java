@@ -87,9 +87,9 @@ class RunKeepsResultsTest {
         assertThatThrownBy(() -> run.execute(created -> {})).isInstanceOf(CancelledException.class);
 
         JsonNode kept = json("results", "--work", work.toString(), "--json");
-        assertThat(kept.get("variants")).hasSize(64).allMatch(variant -> variant.get("accuracy")
-                        .asDouble()
-                == 0.3764);
+        assertThat(kept.get("variants"))
+                .hasSize(64)
+                .allMatch(variant -> variant.get("accuracy").asDouble() == 0.3764);
         assertThat(work.resolve("report.html")).doesNotExist();
     }
 

@@ -328,8 +328,8 @@ class SweepFileMistakesTest {
     @ParameterizedTest
     @CsvSource({"input", "weight", "bias", "scale", "activation", "table"})
     void refusesLosslessForRolesThatAreNoSums(String role) {
-        String yaml = SweepFixture.LEAST.replace(
-                "[truncate-wrap, round-saturate]", "[{mine: {" + role + ": lossless}}]");
+        String yaml =
+                SweepFixture.LEAST.replace("[truncate-wrap, round-saturate]", "[{mine: {" + role + ": lossless}}]");
         assertThatThrownBy(() -> fixture.read(yaml))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("sweep.yaml:4")
