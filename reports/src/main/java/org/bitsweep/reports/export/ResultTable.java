@@ -65,7 +65,7 @@ public final class ResultTable {
         List<String> parts = new ArrayList<>();
         parts.add(result.sweep() + "  " + done + "/" + result.variants().size() + " done, "
                 + count(result, VariantStatus.FAILED) + " failed");
-        result.reference().ifPresent(reference -> parts.add("float " + Text.accuracy(reference.accuracy())));
+        result.floatAccuracy().ifPresent(accuracy -> parts.add("float " + Text.accuracy(accuracy)));
         parts.add("n = " + Text.count(result.samples()));
         result.split().ifPresent(split -> parts.add(split.describe()));
         parts.add("LUT: "

@@ -91,6 +91,7 @@ final class ReportPages {
 
     private ReportPage.Row row(RankedVariant ranked) {
         VariantResult variant = ranked.variant();
+        boolean chosen = sweep.chosenId().filter(variant.id()::equals).isPresent();
         return new ReportPage.Row(
                 ranked.rank(),
                 variant.id(),
@@ -104,8 +105,8 @@ final class ReportPages {
                 cell(optional(ranked.objectives().dsp()), "%,.0f"),
                 cell(optional(ranked.objectives().latency()), "%,.0f"),
                 cell(optional(ranked.objectives().clockNs()), "%.2f"),
-                ranked.contends(),
-                sweep.chosenId().filter(variant.id()::equals).isPresent(),
+                ranked.contends() || chosen,
+                chosen,
                 ranked.why());
     }
 
@@ -120,7 +121,7 @@ final class ReportPages {
     }
 
     private List<ReportPage.Layers> layers() {
-        return sweep.front().stream()
+        return sweep.contenders().stream()
                 .filter(ranked -> !ranked.variant().certificates().isEmpty())
                 .limit(MOST_LAYER_TABLES)
                 .map(ranked -> new ReportPage.Layers(

@@ -97,15 +97,16 @@ final class SvgScatter {
 
     private void point(RankedVariant point) {
         String colour = palette.colour(point);
+        boolean chosen = sweep.chosenId().filter(point.variant().id()::equals).isPresent();
         out.append(String.format(
                 Locale.ROOT,
                 "<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" fill-opacity=\"%s\" stroke=\"%s\"><title>%s</title></circle>\n",
-                sweep.chosenId().filter(point.variant().id()::equals).isPresent() ? "chosen" : "point",
+                chosen ? "chosen" : "point",
                 number(x(point.objectives().lut().getAsDouble())),
                 number(y(place(point))),
-                point.front() ? "6.5" : "5",
+                point.front() || chosen ? "6.5" : "5",
                 colour,
-                point.front() ? "1" : "0.35",
+                point.front() || chosen ? "1" : "0.35",
                 colour,
                 escape(point.rank() + ". " + point.label() + ": accuracy "
                         + Text.accuracy(point.accuracy().orElseThrow().value()) + ", LUT "

@@ -1,5 +1,6 @@
 package org.bitsweep.reports.rank;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,19 +14,41 @@ final class AlternativeRules {
 
     private AlternativeRules() {}
 
+    /** The first ones; the last of them says how many were left out. */
+    private static List<VerdictLine> cut(List<VerdictLine> lines, int most, String words) {
+        if (lines.size() <= most) {
+            return lines;
+        }
+        List<VerdictLine> shown = new ArrayList<>(lines.subList(0, most));
+        VerdictLine last = shown.get(most - 1);
+        String more = "; and " + (lines.size() - most) + " more " + words;
+        shown.set(most - 1, new VerdictLine(last.kind(), last.text() + more, last.evidence()));
+        return shown;
+    }
+
     /** Policies that are worse for the same base type, the least bad first. */
     static List<VerdictLine> worse(Contender use, Comparisons comparisons, VerdictContext context) {
-        return comparisons.all().stream()
+        List<VerdictLine> lines = comparisons.all().stream()
                 .filter(comparison -> comparison.other().isSiblingOf(use) && comparison.isWorse())
                 .sorted(Comparator.comparingDouble(
                         comparison -> -comparison.statedOn().difference()))
-                .limit(MOST_NOT)
                 .map(comparison -> not(use, comparison, context))
                 .toList();
+        return cut(lines, MOST_NOT, "worse");
     }
 
     private static VerdictLine not(Contender use, Comparison comparison, VerdictContext context) {
         PairedComparison pair = comparison.statedOn();
+        if (pair.difference() >= 0) {
+            return new VerdictLine(
+                    Kind.NOT,
+                    PolicyWords.name(comparison.other().variant()) + ": "
+                            + Text.points(comparison.chosenOn().difference()) + " pp (p "
+                            + Text.probability(comparison.chosenOn().pValue())
+                            + ") on the samples to choose on, not confirmed on the others ("
+                            + Text.points(pair.difference()) + " pp)",
+                    comparison.other().label() + ": " + comparison.evidence());
+        }
         String logits = comparison.softmaxCosts()
                 ? comparison
                         .logits()
@@ -41,12 +64,12 @@ final class AlternativeRules {
 
     /** Variants that can't be told from the chosen one, the most accurate first. */
     static List<VerdictLine> ties(Contender use, Comparisons comparisons, VerdictContext context) {
-        return comparisons.all().stream()
+        List<VerdictLine> lines = comparisons.all().stream()
                 .filter(comparison -> comparison.isTie() && !comparison.other().softmaxCosts())
                 .sorted(Comparator.comparing(Comparison::other, Choice.byAccuracy()))
-                .limit(MOST_TIE)
                 .map(comparison -> tie(use, comparison, context))
                 .toList();
+        return cut(lines, MOST_TIE, "that can't be told apart");
     }
 
     private static VerdictLine tie(Contender use, Comparison comparison, VerdictContext context) {
@@ -78,10 +101,9 @@ final class AlternativeRules {
 
     /** Saturation that is proven never to fire: it can go at no change of accuracy. */
     static List<VerdictLine> uselessSaturation(List<Contender> contenders) {
-        return contenders.stream()
+        List<VerdictLine> lines = contenders.stream()
                 .filter(point -> !saturating(point).isEmpty()
                         && saturating(point).stream().noneMatch(LayerCertificate::saturationCanFire))
-                .limit(MOST_TIE)
                 .map(point -> new VerdictLine(
                         Kind.TIE,
                         point.label() + ": proven equal without saturation in "
@@ -91,6 +113,7 @@ final class AlternativeRules {
                                 + ": it can never fire, so it can go at 0 change of accuracy",
                         "certificates: integer bits for which SAT never fires are given"))
                 .toList();
+        return cut(lines, MOST_TIE, "with saturation that can never fire");
     }
 
     private static List<LayerCertificate> saturating(Contender point) {

@@ -18,6 +18,7 @@ import org.bitsweep.reports.rank.VerdictLine.Kind;
 /** BEWARE: constants that their types can't hold, softmax tables that look like a policy's fault. */
 final class BewareRules {
     private static final int MOST_CONSTANTS = 3;
+    private static final String SCALE = "scale";
 
     private BewareRules() {}
 
@@ -56,8 +57,55 @@ final class BewareRules {
         return lines;
     }
 
+    /**
+     * Constants that become zero: the scales in one line, as each of them takes a channel away, then the weights and
+     * biases, of which many small ones may vanish at no harm. A line names the tensor that loses its largest value.
+     */
+    static List<VerdictLine> vanished(List<Contender> contenders) {
+        List<VerdictLine> lines = new ArrayList<>();
+        vanished(contenders, true).ifPresent(lines::add);
+        vanished(contenders, false).ifPresent(lines::add);
+        return lines;
+    }
+
+    private static Optional<VerdictLine> vanished(List<Contender> contenders, boolean scales) {
+        List<ConstantFinding> sorted = contenders.stream()
+                .flatMap(point -> point.variant().findings().stream())
+                .filter(finding -> finding.effect() == ConstantFinding.Effect.VANISHED
+                        && finding.tensor().equals(SCALE) == scales)
+                .distinct()
+                .sorted(Comparator.comparingDouble(finding -> -Math.abs(finding.value())))
+                .toList();
+        if (sorted.isEmpty()) {
+            return Optional.empty();
+        }
+        int tensors = sorted.stream()
+                .map(finding -> finding.layer() + "." + finding.tensor())
+                .distinct()
+                .toList()
+                .size();
+        String more = tensors > 1 ? "; and some in " + Text.count(tensors - 1) + " more tensors" : "";
+        return Optional.of(new VerdictLine(
+                Kind.BEWARE,
+                gone(sorted.get(0)) + more,
+                sorted.stream().skip(1).map(BewareRules::gone).collect(Collectors.joining("; "))));
+    }
+
+    /** {@code 7 weights of fc1 vanish in fixed<8,3> (largest 0.03)}. */
+    private static String gone(ConstantFinding finding) {
+        boolean one = finding.count() == 1;
+        String plural = finding.tensor().endsWith("s") ? finding.tensor() + "es" : finding.tensor() + "s";
+        return Text.count(finding.count()) + " " + (one ? finding.tensor() : plural) + " of " + finding.layer()
+                + (one ? " vanishes in " : " vanish in ") + shortType(finding)
+                + (one ? " (" : " (largest ") + decimal(finding.value()) + ")";
+    }
+
+    private static String shortType(ConstantFinding finding) {
+        return finding.type().replaceAll(",TRN,WRAP,0>$", ">");
+    }
+
     private static String constant(ConstantFinding finding) {
-        String type = finding.type().replaceAll(",TRN,WRAP,0>$", ">");
+        String type = shortType(finding);
         String bits = finding.neededIntegerBits() == 1 ? " integer bit" : " integer bits";
         return String.format(
                 Locale.ROOT,

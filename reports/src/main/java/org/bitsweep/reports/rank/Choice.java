@@ -8,14 +8,16 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
- * The variant to use: of the members of the front that the samples can't tell from the most accurate one, the cheapest.
- * First those with the fewest LUT stay, of these the ones with the fewest DSP, then those with the shortest latency;
- * costs that differ by less than the engine's error are not told apart. Then the narrower base type is taken, which is
- * cheaper whatever the engine thinks, and after that the more accurate variant.
+ * The variant to use: of the candidates that the samples can't tell from the most accurate one, the cheapest. A
+ * candidate is a variant that no other one dominates by more than the engine's error, so a difference that the engine
+ * can't vouch for never rules one out; it need not be on the front. First those with the fewest LUT stay, of these the
+ * ones with the fewest DSP, then those with the shortest latency; costs that differ by less than the engine's error are
+ * not told apart. What is left costs the same as far as anybody knows: by convention the narrower base type is taken,
+ * which has fewer bits to store and to move, and after that the more accurate variant.
  *
  * @param use the variant
- * @param best the most accurate member of the front
- * @param tied members of the front that can't be told from the best, itself included, in the order of the sweep
+ * @param best the most accurate candidate
+ * @param tied candidates that can't be told from the best, itself included, in the order of the sweep
  * @param steps what singled it out of those, in order; empty where there was nothing to single out
  */
 record Choice(Contender use, Contender best, List<Contender> tied, List<Step> steps) {
@@ -37,10 +39,10 @@ record Choice(Contender use, Contender best, List<Contender> tied, List<Step> st
     /** Those that one look at the rest leaves behind, at least one. */
     record Step(Reason reason, List<Contender> out) {}
 
-    /** From the members of the front, at least one; all feasible variants are the family of the comparisons. */
-    static Choice of(List<Contender> feasible, List<Contender> front, EngineLabel engine) {
-        Contender best = front.stream().min(byAccuracy()).orElseThrow();
-        List<Contender> equal = indistinguishable(feasible, front, best);
+    /** From the candidates, at least one; all feasible variants are the family of the comparisons. */
+    static Choice of(List<Contender> feasible, List<Contender> candidates, EngineLabel engine) {
+        Contender best = candidates.stream().min(byAccuracy()).orElseThrow();
+        List<Contender> equal = indistinguishable(feasible, candidates, best);
         List<Step> steps = new ArrayList<>();
         List<Contender> left = step(
                 Reason.LUT, equal, cheapest(equal, point -> point.objectives().lut(), engine.lutError()), steps);
@@ -79,12 +81,13 @@ record Choice(Contender use, Contender best, List<Contender> tied, List<Step> st
                 .thenComparingDouble(point -> point.objectives().lut().orElse(Double.POSITIVE_INFINITY));
     }
 
-    private static List<Contender> indistinguishable(List<Contender> feasible, List<Contender> front, Contender best) {
+    private static List<Contender> indistinguishable(
+            List<Contender> feasible, List<Contender> candidates, Contender best) {
         if (best.chosenOn().isEmpty()) {
-            return front;
+            return candidates;
         }
         Comparisons comparisons = Comparisons.with(best, feasible);
-        return front.stream()
+        return candidates.stream()
                 .filter(point -> point.is(best)
                         || comparisons.of(point).map(Comparison::isTie).orElse(false))
                 .toList();

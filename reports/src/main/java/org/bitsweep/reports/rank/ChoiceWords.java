@@ -25,8 +25,8 @@ final class ChoiceWords {
         Contender best = choice.best();
         if (choice.tied().size() == 1) {
             return best.chosenOn().isEmpty()
-                    ? "the only one on the front; accuracy not known"
-                    : "no other variant on the front is as accurate: " + accuracy(best) + " is the best of "
+                    ? "the only one that no other dominates; accuracy not known"
+                    : "no other variant is as accurate for its cost: " + accuracy(best) + " is the best of "
                             + Text.count(context.feasible().size());
         }
         List<String> parts = choice.steps().stream().map(this::step).collect(Collectors.toCollection(ArrayList::new));
@@ -57,7 +57,7 @@ final class ChoiceWords {
                         + (best.is(choice.use())
                                 ? " samples can't tell apart, and most accurate"
                                 : " samples can't tell from the best, " + shortName(best) + " " + accuracy(best)))
-                .orElse(" on the front, accuracy not known");
+                .orElse(" that none surely dominates, accuracy not known");
     }
 
     /** The base type alone where only this one of them has it. */

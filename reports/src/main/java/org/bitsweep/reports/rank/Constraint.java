@@ -7,7 +7,7 @@ import org.bitsweep.model.result.Metric;
 /**
  * A hard limit. A variant whose value isn't known doesn't meet it: it is reported as not known.
  *
- * @param quantity a metric's name, {@value #ACCURACY} or {@value #LATENCY_NS}
+ * @param quantity a metric's name, {@value #ACCURACY}, {@value #LATENCY_NS} or {@value #INTERVAL_NS}
  * @param side which side of the limit is allowed; the limit itself always is
  * @param limit in the quantity's unit; for a limit against the reference, what is added to the reference's value
  * @param fromReference whether the limit counts from the reference's accuracy
@@ -17,6 +17,8 @@ public record Constraint(String quantity, Side side, double limit, boolean fromR
     public static final String ACCURACY = "accuracy";
     /** Worst latency in nanoseconds: cycles times the clock that the design is for. */
     public static final String LATENCY_NS = "latency_ns";
+    /** Worst initiation interval in nanoseconds, by the variant's own clock. */
+    public static final String INTERVAL_NS = "interval_ns";
 
     /** The allowed side of a limit. */
     public enum Side {
@@ -49,6 +51,10 @@ public record Constraint(String quantity, Side side, double limit, boolean fromR
 
     public static Constraint latencyNsAtMost(double nanoseconds) {
         return atMost(LATENCY_NS, nanoseconds);
+    }
+
+    public static Constraint intervalNsAtMost(double nanoseconds) {
+        return atMost(INTERVAL_NS, nanoseconds);
     }
 
     public static Constraint accuracyAtLeast(double accuracy) {

@@ -73,13 +73,14 @@ final class Contenders {
     private Optional<Double> value(VariantResult variant, Constraint constraint, Optional<Double> accuracy) {
         return switch (constraint.quantity()) {
             case Constraint.ACCURACY -> accuracy;
-            case Constraint.LATENCY_NS -> latencyNs(variant);
+            case Constraint.LATENCY_NS -> nanoseconds(variant, Metric.LATENCY_WORST_CYCLES);
+            case Constraint.INTERVAL_NS -> nanoseconds(variant, Metric.INTERVAL_MAX_CYCLES);
             default -> variant.metric(constraint.quantity()).map(Metric::value);
         };
     }
 
-    private static Optional<Double> latencyNs(VariantResult variant) {
-        return variant.metric(Metric.LATENCY_WORST_CYCLES)
+    private static Optional<Double> nanoseconds(VariantResult variant, String metricInCycles) {
+        return variant.metric(metricInCycles)
                 .flatMap(cycles -> variant.metrics().stream()
                         .filter(metric ->
                                 metric.name().equals(Metric.TARGET_CLOCK_NS) && metric.stage() == cycles.stage())

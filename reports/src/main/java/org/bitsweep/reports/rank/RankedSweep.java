@@ -36,6 +36,17 @@ public record RankedSweep(
         return variants.stream().filter(RankedVariant::front).toList();
     }
 
+    /**
+     * The members of the front, and what is as good as they are as far as the samples and the engine tell, the chosen
+     * variant with them; best first.
+     */
+    public List<RankedVariant> contenders() {
+        return variants.stream()
+                .filter(ranked ->
+                        ranked.front() || (ranked.candidate() && ranked.behind().isEmpty()))
+                .toList();
+    }
+
     public Optional<RankedVariant> chosen() {
         return chosenId.flatMap(id -> variants.stream()
                 .filter(ranked -> ranked.variant().id().equals(id))

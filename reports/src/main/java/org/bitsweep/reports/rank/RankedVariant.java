@@ -13,11 +13,13 @@ import org.bitsweep.model.result.VariantResult;
  * @param accuracy by the output as built, on the samples that figures are stated on
  * @param logitsAccuracy by the input of a final softmax, on the same samples
  * @param front whether nobody dominates it
+ * @param candidate whether nobody dominates it by more than the engine's error; members of the front always are
  * @param behind share of the samples by which it is less accurate than the chosen variant; absent where the samples
  *     can't tell them apart
  * @param why {@code front}, {@code front, but -2.84 pp} for a member that costs less but is less accurate than the chosen
  *     one, {@code dominated by 3}, {@code probably dominated by 3} where a cost that decides
- *     differs by less than the engine's error, {@code violates lut <= 100 (200)}, {@code failed: ...}
+ *     differs by less than the engine's error ({@code chosen; probably dominated by 3, within the engine's error} where
+ *     it is the chosen one all the same), {@code violates lut <= 100 (200)}, {@code failed: ...}
  * @param objectives what it was ranked by (accuracy on the samples to choose on)
  * @param lutRatio its LUT divided by those of the chosen variant; absent where either isn't known
  */
@@ -29,6 +31,7 @@ public record RankedVariant(
         Optional<AccuracyEstimate> accuracy,
         Optional<AccuracyEstimate> logitsAccuracy,
         boolean front,
+        boolean candidate,
         OptionalDouble behind,
         String why,
         Objectives objectives,

@@ -40,8 +40,9 @@ public final class Ranking {
                 .filter(point ->
                         dominated.getOrDefault(point.variant().id(), List.of()).isEmpty())
                 .toList();
+        List<Contender> candidates = candidates(feasible, dominators, sweep.engine());
         Optional<Choice> choice =
-                front.isEmpty() ? Optional.empty() : Optional.of(Choice.of(feasible, front, sweep.engine()));
+                candidates.isEmpty() ? Optional.empty() : Optional.of(Choice.of(feasible, candidates, sweep.engine()));
         VerdictContext context = VerdictContext.of(sweep, basis, all, feasible, choice);
         List<Contender> order = ordered(all, front, choice.map(Choice::use));
         List<RankedVariant> variants = new ArrayList<>();
@@ -50,7 +51,7 @@ public final class Ranking {
             List<Integer> above = dominated.getOrDefault(point.variant().id(), List.of());
             OptionalDouble behind = behind(point, context);
             String why = why(point, front, above.stream().map(feasible::get).toList(), order, context, behind);
-            variants.add(ranked(i + 1, point, front.contains(point), behind, why, choice));
+            variants.add(ranked(i + 1, point, front.contains(point), candidates.contains(point), behind, why, choice));
         }
         return new RankedSweep(
                 sweep,
@@ -58,6 +59,20 @@ public final class Ranking {
                 Verdict.of(context),
                 variants,
                 choice.map(found -> found.use().variant().id()));
+    }
+
+    /** Those that nobody dominates by more than the engine's error. */
+    private static List<Contender> candidates(
+            List<Contender> feasible, List<List<Integer>> dominators, EngineLabel engine) {
+        List<Contender> result = new ArrayList<>();
+        for (int i = 0; i < feasible.size(); i++) {
+            Contender point = feasible.get(i);
+            if (dominators.get(i).stream()
+                    .noneMatch(other -> surely(feasible.get(other).objectives(), point.objectives(), engine))) {
+                result.add(point);
+            }
+        }
+        return List.copyOf(result);
     }
 
     private static List<Contender> ordered(List<Contender> all, List<Contender> front, Optional<Contender> use) {
@@ -92,7 +107,10 @@ public final class Ranking {
                     .toList();
             int best = (sure.isEmpty() ? above : sure)
                     .stream().mapToInt(order::indexOf).min().orElseThrow();
-            return (sure.isEmpty() ? "probably dominated by " : "dominated by ") + (best + 1);
+            String by = (sure.isEmpty() ? "probably dominated by " : "dominated by ") + (best + 1);
+            boolean chosen =
+                    context.choice().filter(found -> found.use().is(point)).isPresent();
+            return chosen ? "chosen; " + by + ", within the engine's error" : by;
         }
         if (!front.contains(point)) {
             return "neither accuracy nor cost known";
@@ -126,7 +144,13 @@ public final class Ranking {
     }
 
     private static RankedVariant ranked(
-            int rank, Contender point, boolean front, OptionalDouble behind, String why, Optional<Choice> choice) {
+            int rank,
+            Contender point,
+            boolean front,
+            boolean candidate,
+            OptionalDouble behind,
+            String why,
+            Optional<Choice> choice) {
         OptionalDouble chosenLut =
                 choice.map(found -> found.use().objectives().lut()).orElseGet(OptionalDouble::empty);
         OptionalDouble lut = point.objectives().lut();
@@ -141,6 +165,7 @@ public final class Ranking {
                 point.statedOn().map(Significance::accuracy),
                 point.statedOnLogits().map(Significance::accuracy),
                 front,
+                candidate,
                 behind,
                 why,
                 point.objectives(),

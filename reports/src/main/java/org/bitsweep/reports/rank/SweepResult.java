@@ -47,6 +47,14 @@ public record SweepResult(
         return runName.orElseGet(() -> Integer.toString(run));
     }
 
+    /** What the float network scores on the samples that figures are stated on, or on all where only that is known. */
+    public Optional<Double> floatAccuracy() {
+        return reference.map(known -> known.correct()
+                .map(all -> split.map(parts -> parts.confirm(all)).orElse(all))
+                .map(stated -> (double) stated.count() / stated.samples())
+                .orElse(known.accuracy()));
+    }
+
     public Optional<VariantResult> variant(String id) {
         return variants.stream().filter(variant -> variant.id().equals(id)).findFirst();
     }

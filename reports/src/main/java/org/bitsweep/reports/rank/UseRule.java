@@ -33,7 +33,7 @@ final class UseRule {
         List<String> parts = new ArrayList<>();
         use.statedOn().map(Significance::accuracy).ifPresent(estimate -> parts.add(stated("accuracy", estimate)));
         use.statedOnLogits().map(Significance::accuracy).ifPresent(estimate -> parts.add(stated("logits", estimate)));
-        context.sweep().reference().ifPresent(reference -> parts.add("float " + Text.accuracy(reference.accuracy())));
+        context.sweep().floatAccuracy().ifPresent(accuracy -> parts.add("float " + Text.accuracy(accuracy)));
         context.sweep().split().ifPresent(split -> parts.add(split.describe()));
         return String.join(", ", parts);
     }
@@ -98,14 +98,24 @@ final class UseRule {
         return "[" + Text.value(layer.low()) + ", " + Text.value(layer.high()) + ")";
     }
 
+    private static String names(List<String> layers) {
+        int hidden = layers.size() - LAYERS_SHOWN;
+        return hidden <= 0
+                ? String.join(", ", layers)
+                : String.join(", ", layers.subList(0, LAYERS_SHOWN)) + " and " + hidden + " more";
+    }
+
     private static Optional<VerdictLine> proof(Contender use) {
         List<LayerCertificate> layers = use.variant().certificates();
-        if (layers.isEmpty() || layers.size() > LAYERS_SHOWN) {
+        if (layers.isEmpty()) {
             return Optional.empty();
         }
+        int hidden = Math.max(0, layers.size() - LAYERS_SHOWN);
         String needed = layers.stream()
-                .map(layer -> layer.layer() + " " + layer.neededIntegerBits())
-                .collect(Collectors.joining(", "));
+                        .limit(LAYERS_SHOWN)
+                        .map(layer -> layer.layer() + " " + layer.neededIntegerBits())
+                        .collect(Collectors.joining(", "))
+                + (hidden == 0 ? "" : " and " + hidden + " more layers");
         List<String> open = layers.stream()
                 .filter(LayerCertificate::sumCanOverflow)
                 .map(LayerCertificate::layer)
@@ -113,7 +123,7 @@ final class UseRule {
         String given = layers.stream()
                 .map(layer -> layer.layer() + " " + layer.givenIntegerBits())
                 .collect(Collectors.joining(", "));
-        String end = open.isEmpty() ? "all given, so no sum can overflow" : "not given in " + String.join(", ", open);
+        String end = open.isEmpty() ? "all given, so no sum can overflow" : "not given in " + names(open);
         return Optional.of(
                 new VerdictLine(Kind.WHY, "integer bits proven enough: " + needed + "; " + end, "given: " + given));
     }

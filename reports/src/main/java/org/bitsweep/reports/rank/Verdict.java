@@ -10,6 +10,7 @@ final class Verdict {
 
     static List<VerdictLine> of(VerdictContext context) {
         List<VerdictLine> lines = new ArrayList<>(BewareRules.constants(context.all()));
+        lines.addAll(BewareRules.vanished(context.all()));
         context.choice().ifPresentOrElse(choice -> answer(choice, context, lines), () -> lines.add(nothing(context)));
         return List.copyOf(lines);
     }

@@ -29,6 +29,10 @@ final class RunTable {
     }
 
     Run start(RunStart start, String shown) {
+        if (start.name().filter(name -> name.matches("\\d+")).isPresent()) {
+            throw new StoreException("a run can't be called " + start.name().get()
+                    + ": digits alone are a run's number; give it a name with a letter with --as");
+        }
         if (start.name().isPresent()
                 && find(RunSelector.named(start.name().get())).isPresent()) {
             throw new StoreException(shown + ": it has a run called "

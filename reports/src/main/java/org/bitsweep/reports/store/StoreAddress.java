@@ -7,11 +7,12 @@ import java.util.Optional;
 /**
  * Where a database is.
  *
- * @param shown the address as the user gave it
+ * @param shown the address as the user gave it, a password left out
  * @param url the JDBC URL to open
  * @param file the database file; absent where it isn't one on this machine
+ * @param ownUser whether the URL names a user or a password of its own
  */
-record StoreAddress(String shown, String url, Optional<Path> file) {
+record StoreAddress(String shown, String url, Optional<Path> file, boolean ownUser) {
     /** The database's name in a work folder, without H2's {@code .mv.db}. */
     static final String NAME = "bitsweep";
 
@@ -28,7 +29,7 @@ record StoreAddress(String shown, String url, Optional<Path> file) {
             throw new StoreException(
                     file + ": H2 can't open a path with a semicolon; use another work folder (--work)");
         }
-        return new StoreAddress(file.toString(), withDefaults(PREFIX + "file:" + stem), Optional.of(file));
+        return new StoreAddress(file.toString(), withDefaults(PREFIX + "file:" + stem), Optional.of(file), false);
     }
 
     /** Any JDBC URL of H2. */
@@ -40,7 +41,7 @@ record StoreAddress(String shown, String url, Optional<Path> file) {
         int options = url.indexOf(';');
         String place = url.substring(PREFIX.length(), options < 0 ? url.length() : options);
         if (place.startsWith("mem:") || place.startsWith("tcp:") || place.startsWith("ssl:")) {
-            return new StoreAddress(url, url, Optional.empty());
+            return new StoreAddress(shown(url), url, Optional.empty(), true);
         }
         if (place.matches("[a-zA-Z]{2,}:.*") && !place.startsWith("file:")) {
             throw new StoreException(url + ": Bitsweep opens file, tcp, ssl and mem databases; this is none of them");
@@ -49,7 +50,17 @@ record StoreAddress(String shown, String url, Optional<Path> file) {
         String home = System.getProperty("user.home", ".");
         String stem = path.startsWith("~/") ? home + path.substring(1) : path;
         Path file = Path.of(stem + SUFFIX).toAbsolutePath().normalize();
-        return new StoreAddress(url, withDefaults(url), Optional.of(file));
+        return new StoreAddress(shown(url), withDefaults(url), Optional.of(file), namesUser(url));
+    }
+
+    /** For messages: without the password. */
+    private static String shown(String url) {
+        return url.replaceAll("(?i);PASSWORD=[^;]*", ";PASSWORD=...");
+    }
+
+    private static boolean namesUser(String url) {
+        String upper = url.toUpperCase(Locale.ROOT);
+        return upper.contains(";USER=") || upper.contains(";PASSWORD=");
     }
 
     /**

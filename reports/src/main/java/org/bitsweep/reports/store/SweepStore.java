@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ import org.jdbi.v3.core.JdbiException;
  */
 public final class SweepStore implements AutoCloseable {
     private static final int CONNECTION_BROKEN = 90067;
+    private static final int WRONG_USER_OR_PASSWORD = 28000;
     private static final int TRIES = 3;
 
     private final StoreAddress address;
@@ -63,7 +65,7 @@ public final class SweepStore implements AutoCloseable {
     private static SweepStore openWriter(StoreAddress address) {
         Optional<WriterLock> lock = address.file().map(WriterLock::take);
         try {
-            JdbcDataSource source = source(address);
+            JdbcDataSource source = source(address, keyed(address).map(StoreKey::readOrMake));
             Connection connection = connect(source, address);
             Schema.migrate(source, address.shown());
             return new SweepStore(address, source, lock, connection);
@@ -78,7 +80,7 @@ public final class SweepStore implements AutoCloseable {
             throw new StoreException(
                     file + ": no such database; start a run with `bitsweep run`, or give --work or --db");
         });
-        JdbcDataSource source = source(address);
+        JdbcDataSource source = source(address, keyed(address).map(StoreKey::read));
         Connection connection = connect(source, address);
         try {
             Schema.check(source, address.shown());
@@ -89,13 +91,33 @@ public final class SweepStore implements AutoCloseable {
         }
     }
 
-    private static JdbcDataSource source(StoreAddress address) {
+    /** The database file whose password is in a file beside it. */
+    private static Optional<Path> keyed(StoreAddress address) {
+        return address.ownUser() ? Optional.empty() : address.file();
+    }
+
+    private static JdbcDataSource source(StoreAddress address, Optional<String> key) {
         // H2's automatic mixed mode would listen on every network interface of the machine.
         if (System.getProperty("h2.bindAddress") == null) {
             System.setProperty("h2.bindAddress", "127.0.0.1");
         }
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL(address.url());
+        // The data source hands user and password to H2 itself, which refuses to be told them in the URL once more.
+        StringBuilder url = new StringBuilder();
+        for (String part : address.url().split(";", -1)) {
+            if (part.toUpperCase(Locale.ROOT).startsWith("USER=")) {
+                source.setUser(part.substring("USER=".length()));
+            } else if (part.toUpperCase(Locale.ROOT).startsWith("PASSWORD=")) {
+                source.setPassword(part.substring("PASSWORD=".length()));
+            } else {
+                url.append(url.isEmpty() ? "" : ";").append(part);
+            }
+        }
+        source.setURL(url.toString());
+        key.ifPresent(password -> {
+            source.setUser(StoreKey.USER);
+            source.setPassword(password);
+        });
         return source;
     }
 
@@ -103,6 +125,13 @@ public final class SweepStore implements AutoCloseable {
         try {
             return source.getConnection();
         } catch (SQLException e) {
+            if (e.getErrorCode() == WRONG_USER_OR_PASSWORD) {
+                String remedy = keyed(address)
+                        .map(file -> StoreKey.fileOf(file)
+                                + " doesn't hold this database's password; put back the one that was made with it")
+                        .orElse("give the right ones in the URL: ;USER=...;PASSWORD=...");
+                throw new StoreException(address.shown() + ": wrong user or password; " + remedy, e);
+            }
             throw new StoreException(
                     address.shown() + ": can't be opened as an H2 database (" + firstLine(e)
                             + "); is it one, of this H2's version, and may you write there?",
@@ -175,6 +204,14 @@ public final class SweepStore implements AutoCloseable {
     /** All runs, oldest first. */
     public List<RunSummary> runs() {
         return inTransaction(handle -> new RunTable(handle).summaries());
+    }
+
+    /**
+     * Whether some process, this one included, has the database open for writing. True also where that can't be told:
+     * in a database on a server.
+     */
+    public boolean hasWriter() {
+        return address.file().map(WriterLock::isHeld).orElse(true);
     }
 
     /** A run with all its variants, as far as they are saved. */

@@ -9,9 +9,11 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriterLock implements AutoCloseable {
     private static final int MOST_OF_HOLDER = 400;
+    private static final int LOOKS = 3;
+    private static final long LOOK_NANOSECONDS = 20_000_000;
 
     private final FileChannel channel;
 
@@ -27,15 +31,36 @@ final class WriterLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    private static Path fileOf(Path database) {
+        return database.resolveSibling(database.getFileName().toString().replaceFirst("\\.mv\\.db$", "") + ".writer");
+    }
+
+    /** Whether a process that lives holds the lock of a database file; true also where that can't be found out. */
+    static boolean isHeld(Path database) {
+        try (FileChannel channel =
+                FileChannel.open(fileOf(database), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            // Closing the channel gives it back.
+            return tryLock(channel).isEmpty();
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     /** Takes the lock of a database file. */
     static WriterLock take(Path database) {
-        Path file =
-                database.resolveSibling(database.getFileName().toString().replaceFirst("\\.mv\\.db$", "") + ".writer");
+        Path file = fileOf(database);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             Optional<FileLock> lock = tryLock(channel);
+            // Somebody who only looks whether it is held has it for a moment.
+            for (int i = 0; i < LOOKS && lock.isEmpty(); i++) {
+                LockSupport.parkNanos(LOOK_NANOSECONDS);
+                lock = tryLock(channel);
+            }
             if (lock.isEmpty()) {
                 String holder = read(channel);
                 channel.close();

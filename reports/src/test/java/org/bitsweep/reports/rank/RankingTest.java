@@ -90,7 +90,9 @@ class RankingTest {
                         "bn1.scale[3] = 9.10 becomes -6.90 in fixed<12,4>: needs 5 integer bits; no accumulator policy"
                                 + " mends that",
                         "in every variant"));
-        assertThat(ranked.verdict().get(1).kind()).isEqualTo(Kind.USE);
+        assertThat(ranked.verdict().get(1).text())
+                .isEqualTo("7 weights of fc1 vanish in fixed<12,4> (largest 1.00e-09)");
+        assertThat(ranked.verdict().get(2).kind()).isEqualTo(Kind.USE);
     }
 
     @Test
@@ -121,6 +123,74 @@ class RankingTest {
                 .isZero();
         assertThat(ranked.chosen().orElseThrow().accuracy().orElseThrow().samples())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void namesNoPolicyWorseWhoseDeficitTheOtherSamplesDoNotShow() {
+        SampleSplit split = new SampleSplit(0, 600, 600, 1000);
+        boolean[] late = new boolean[SAMPLES];
+        Arrays.fill(late, 500, SAMPLES, true);
+        RankedSweep ranked = Ranking.of(sweep(
+                List.of(),
+                Optional.of(split),
+                done("a", first(600, SAMPLES), lut(10)),
+                done("b", CorrectSamples.of(late), lut(10))));
+        // On the first 600 "a" has 600 right and "b" 100, on the other 400 they have 0 and 400.
+        assertThat(ranked.verdict())
+                .filteredOn(line -> line.kind() == Kind.NOT)
+                .singleElement()
+                .satisfies(line -> assertThat(line.text())
+                        .startsWith("b: -83.33 pp (p ")
+                        .endsWith("on the samples to choose on, not confirmed on the others (+100.00 pp)"));
+    }
+
+    @Test
+    void statesTheFloatNetworkOnTheSamplesOfTheFigures() {
+        SweepResult sweep = new SweepResult(
+                "test",
+                1,
+                Optional.empty(),
+                SAMPLES,
+                List.of(done("a", first(600, SAMPLES))),
+                Optional.empty(),
+                Optional.of(FloatReference.of(first(700, SAMPLES))),
+                Optional.of(new SampleSplit(0, 600, 600, 1000)),
+                List.of(),
+                DigitsSweep.ENGINE,
+                List.of());
+        // Of the samples 600 to 999 the first 100 are right.
+        assertThat(sweep.floatAccuracy()).contains(0.25);
+        assertThat(Ranking.of(sweep).verdict().get(0).evidence()).contains("float 0.2500");
+    }
+
+    @Test
+    void anIntervalInNanosecondsIsTakenByEachVariantsOwnClock() {
+        RankedSweep ranked = rank(
+                List.of(Constraint.intervalNsAtMost(40)),
+                done("slow", first(900, SAMPLES), interval(10), clock(10)),
+                done("fast", first(900, SAMPLES), interval(20), clock(2)));
+        assertThat(why(ranked, "slow")).isEqualTo("violates interval_ns <= 40 (100)");
+        assertThat(ranked.chosenId()).contains("fast");
+    }
+
+    @Test
+    void saysHowManyTiesAreNotShown() {
+        RankedSweep ranked = rank(
+                List.of(),
+                done("a", first(900, SAMPLES), lut(10)),
+                done("b", first(900, SAMPLES), lut(10)),
+                done("c", first(900, SAMPLES), lut(10)),
+                done("d", first(900, SAMPLES), lut(10)),
+                done("e", first(900, SAMPLES), lut(10)));
+        assertThat(ranked.verdict())
+                .filteredOn(line -> line.kind() == Kind.TIE)
+                .hasSize(3)
+                .last()
+                .satisfies(line -> assertThat(line.text()).endsWith("; and 1 more that can't be told apart"));
+    }
+
+    private static Metric interval(double cycles) {
+        return DigitsSweep.metric(Metric.INTERVAL_MAX_CYCLES, cycles, "cycles");
     }
 
     @Test
@@ -165,6 +235,21 @@ class RankingTest {
                 done("fast", first(940, SAMPLES), lut(40_000), dsp(2), latency(11)));
         assertThat(ranked.chosenId()).contains("fast");
         assertThat(ranked.verdict().get(1).text()).endsWith(": 11 cycles, the other 30 (estimate)");
+    }
+
+    @Test
+    void aVariantThatIsOffTheFrontByLessThanTheEnginesErrorCanBeChosen() {
+        // 1 % more LUT is within 25 %, twice the LUT is not; 0.1 pp of 1,000 samples is one sample.
+        RankedSweep ranked = rank(
+                List.of(),
+                done("wide", first(941, SAMPLES), lut(100)),
+                Variants.based("fixed<10,4,TRN,WRAP,0>", done("narrow", first(940, SAMPLES), lut(101))),
+                Variants.based("fixed<8,4,TRN,WRAP,0>", done("dear", first(940, SAMPLES), lut(200))));
+        assertThat(ranked.chosenId()).contains("narrow");
+        assertThat(why(ranked, "narrow")).isEqualTo("chosen; probably dominated by 2, within the engine's error");
+        assertThat(why(ranked, "dear")).isEqualTo("dominated by 1");
+        assertThat(ranked.front()).extracting(row -> row.variant().id()).containsExactly("wide");
+        assertThat(ranked.contenders()).extracting(row -> row.variant().id()).containsExactly("narrow", "wide");
     }
 
     @Test

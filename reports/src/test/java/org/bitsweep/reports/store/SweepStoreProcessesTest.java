@@ -40,9 +40,13 @@ class SweepStoreProcessesTest {
                 assertThat(writer.nextLine()).startsWith("saved ");
             }
             last = writer.nextLine();
+            try (SweepStore store = SweepStore.openReader(folder)) {
+                assertThat(store.hasWriter()).isTrue();
+            }
             writer.kill();
         }
         try (SweepStore store = SweepStore.openReader(folder)) {
+            assertThat(store.hasWriter()).isFalse();
             assertThat(store.load(RunSelector.latest()).variants())
                     .extracting(VariantResult::id)
                     .contains(last.replace("saved ", ""))

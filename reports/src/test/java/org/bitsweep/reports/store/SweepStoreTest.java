@@ -3,11 +3,14 @@ package org.bitsweep.reports.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,6 +155,27 @@ class SweepStoreTest {
     }
 
     @Test
+    void refusesARunWhoseNameIsANumber() {
+        try (SweepStore store = SweepStore.openWriter(folder)) {
+            assertThatThrownBy(() -> store.startRun(start(Optional.of("7"))))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("digits alone are a run's number")
+                    .hasMessageContaining("--as");
+            assertThat(store.runs()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsWhetherSomebodyWrites() {
+        try (SweepStore writer = SweepStore.openWriter(folder)) {
+            assertThat(writer.hasWriter()).isTrue();
+        }
+        try (SweepStore reader = SweepStore.openReader(folder)) {
+            assertThat(reader.hasWriter()).isFalse();
+        }
+    }
+
+    @Test
     void aTransactionThatFailsLeavesNothing() {
         VariantResult good = DigitsSweep.variants().get(0);
         try (SweepStore store = SweepStore.openWriter(folder)) {
@@ -217,7 +241,7 @@ class SweepStoreTest {
     @Test
     void refusesADatabaseOfANewerVersion() throws Exception {
         SweepStore.openWriter(folder).close();
-        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("bitsweep"));
+        try (Connection connection = connect(key());
                 var statement = connection.createStatement()) {
             statement.execute(
                     "INSERT INTO \"flyway_schema_history\" SELECT 2, '2', 'later', 'SQL', 'V2__later.sql', 0,"
@@ -229,7 +253,8 @@ class SweepStoreTest {
 
     @Test
     void refusesADatabaseOfSomebodyElse() throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("bitsweep"));
+        Files.writeString(folder.resolve("bitsweep.key"), "theirs");
+        try (Connection connection = connect(key());
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE customer (id INT)");
         }
@@ -239,10 +264,69 @@ class SweepStoreTest {
 
     @Test
     void refusesAFileThatIsNoDatabase() throws Exception {
+        Files.writeString(folder.resolve("bitsweep.key"), "any");
         Files.writeString(folder.resolve("bitsweep.mv.db"), "not a database, ".repeat(1000));
         assertThatThrownBy(() -> SweepStore.openReader(folder))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("can't be opened as an H2 database");
+    }
+
+    @Test
+    void letsNobodyInWithoutThePassword() throws Exception {
+        try (SweepStore store = SweepStore.openWriter(folder)) {
+            store.startRun(start(Optional.empty()));
+            assertThatThrownBy(() -> connect("")).hasMessageContaining("Wrong user name or password");
+            assertThatThrownBy(() -> connect("", "")).hasMessageContaining("Wrong user name or password");
+            assertThatThrownBy(() -> connect("sa", "")).hasMessageContaining("Wrong user name or password");
+            connect(key()).close();
+        }
+        assertThat(key()).matches("[0-9a-f]{64}");
+        Path file = folder.resolve("bitsweep.key");
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void saysThatThePasswordIsMissingOrWrong() throws Exception {
+        SweepStore.openWriter(folder).close();
+        Path file = folder.resolve("bitsweep.key");
+        Files.writeString(file, "another");
+        assertThatThrownBy(() -> SweepStore.openReader(folder))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("bitsweep.key doesn't hold this database's password");
+        Files.delete(file);
+        assertThatThrownBy(() -> SweepStore.openReader(folder))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("bitsweep.key: not there");
+        assertThatThrownBy(() -> SweepStore.openWriter(folder))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("bitsweep.key: not there");
+    }
+
+    @Test
+    void usesTheUserOfAUrlThatNamesOne() {
+        String url = "jdbc:h2:file:" + folder.resolve("own") + ";USER=me;PASSWORD=mine";
+        SweepStore.openWriter(url).close();
+        assertThat(folder.resolve("own.key")).doesNotExist();
+        SweepStore.openWriter(url).close();
+        assertThatThrownBy(() -> SweepStore.openReader(url.replace("mine", "yours")))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("wrong user or password");
+    }
+
+    private String key() throws IOException {
+        return Files.readString(folder.resolve("bitsweep.key")).strip();
+    }
+
+    private Connection connect(String password) throws SQLException {
+        return connect("bitsweep", password);
+    }
+
+    private Connection connect(String user, String password) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:h2:file:" + folder.resolve("bitsweep") + ";AUTO_SERVER=TRUE", user, password);
     }
 
     @Test

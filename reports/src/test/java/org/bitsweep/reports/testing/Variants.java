@@ -48,6 +48,24 @@ public final class Variants {
         return DigitsSweep.metric(Metric.DSP, value, "");
     }
 
+    /** The same with another base type. */
+    public static VariantResult based(String base, VariantResult variant) {
+        return new VariantResult(
+                variant.id(),
+                Optional.of(base),
+                variant.policy(),
+                variant.axes(),
+                variant.status(),
+                variant.correct(),
+                variant.logitsCorrect(),
+                variant.metrics(),
+                variant.excursions(),
+                variant.findings(),
+                variant.certificates(),
+                variant.notes(),
+                variant.failure());
+    }
+
     public static VariantResult with(VariantResult variant, List<ConstantFinding> findings) {
         return with(variant, findings, variant.certificates());
     }

@@ -36,9 +36,12 @@ final class ResultsCommand extends BitsweepCommand {
             String shown = "";
             boolean finished;
             do {
-                // Read before the results: what is saved in between is shown next time.
                 SweepResult result = store.load(selection.selector());
                 finished = !watch || isFinished(store, result);
+                if (watch && finished) {
+                    // What was saved between the two looks.
+                    result = store.load(selection.selector());
+                }
                 String text = text(selection.withHints(Ranking.of(result), store));
                 if (!text.equals(shown)) {
                     context().out().print(text);
@@ -58,10 +61,11 @@ final class ResultsCommand extends BitsweepCommand {
         Optional<RunSummary> summary = store.runs().stream()
                 .filter(run -> run.run().number() == result.run())
                 .findFirst();
-        return summary.isEmpty() || summary.get().finishedAt().isPresent();
+        // A run that was killed never says that it has ended; its lock is free then.
+        return summary.isEmpty() || summary.get().finishedAt().isPresent() || !store.hasWriter();
     }
 
     private String text(RankedSweep ranked) {
-        return json.isSet() ? JsonExport.toText(ranked) + "\n" : ResultTable.render(ranked, ResultStyle.of(context()));
+        return json.isSet() ? JsonExport.toText(ranked) : ResultTable.render(ranked, ResultStyle.of(context()));
     }
 }

@@ -99,7 +99,7 @@ final class RunCommand extends BitsweepCommand {
             progress.clear();
         }
         if (json.isSet()) {
-            context().out().print(JsonExport.toText(ranked) + "\n");
+            context().out().print(JsonExport.toText(ranked));
         } else {
             context().out().print(ResultTable.render(ranked, ResultStyle.of(context())));
         }

@@ -14,12 +14,10 @@ import org.bitsweep.reports.rank.Constraint;
 final class SweepConstraints {
     private final SweepFile sweep;
     private final String part;
-    private final double periodNs;
 
     SweepConstraints(SweepFile sweep, HlsConfig config) {
         this.sweep = sweep;
         this.part = HardwareTarget.part(sweep, config);
-        this.periodNs = HardwareTarget.periodNs(sweep, config);
     }
 
     List<Constraint> all() {
@@ -50,10 +48,7 @@ final class SweepConstraints {
         if (constraint instanceof org.bitsweep.runner.sweep.Constraint.Nanoseconds time) {
             return switch (time.quantity()) {
                 case LATENCY -> Constraint.latencyNsAtMost(time.nanoseconds());
-                case INTERVAL ->
-                    Constraint.atMost(Metric.INTERVAL_MAX_CYCLES, time.nanoseconds() / periodNs)
-                            .shownAs(
-                                    "interval <= " + number(time.nanoseconds()) + " ns at " + number(periodNs) + " ns");
+                case INTERVAL -> Constraint.intervalNsAtMost(time.nanoseconds());
             };
         }
         if (constraint instanceof org.bitsweep.runner.sweep.Constraint.AccuracyAtLeast least) {

@@ -73,7 +73,7 @@ public final class SweepOutputs {
             Path work) {
         Set<Path> written = new HashSet<>();
         Map<String, List<String>> differences = new LinkedHashMap<>();
-        for (RankedVariant member : ranked.front()) {
+        for (RankedVariant member : ranked.contenders()) {
             String id = member.variant().id();
             ResolvedVariant found = resolver.apply(id);
             ResolvedConfig resolved = ResolvedConfig.of(graph, found.config(), found.network());
