@@ -25,6 +25,7 @@ CREATE TABLE run (
     engine_version VARCHAR NOT NULL,
     engine_stage VARCHAR NOT NULL,
     lut_error DOUBLE PRECISION NOT NULL,
+    dsp_error DOUBLE PRECISION NOT NULL,
     latency_error DOUBLE PRECISION NOT NULL,
     clock_error DOUBLE PRECISION NOT NULL
 );

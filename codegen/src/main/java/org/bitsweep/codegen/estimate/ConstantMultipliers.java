@@ -76,7 +76,7 @@ final class ConstantMultipliers {
 
     /**
      * Whether high-level synthesis gives the product a DSP slice: three or more signed digits, an operand of at least 11
-     * bits, none above 27 (VITIS.md (f): the routed jet-tag sweep, none up to 10 bits, collapse at 28).
+     * bits, none above 27 (docs/ESTIMATE.md: the routed jet taggers have none up to 10 bits, hardly any at 28).
      */
     private boolean takesDsp(long constant, int digits) {
         int constantBits = 65 - Long.numberOfLeadingZeros(Math.abs(constant));

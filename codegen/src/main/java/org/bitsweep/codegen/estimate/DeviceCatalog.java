@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.bitsweep.codegen.estimate.Device.Family;
 
-/** The parts that can be estimated: the Available rows of the vendor's own reports (VITIS.md (e), csynth reports). */
+/** The parts that can be estimated: the Available rows of the vendor's own synthesis reports. */
 public final class DeviceCatalog {
     private static final Map<String, Device> DEVICES = new LinkedHashMap<>();
 

@@ -25,7 +25,10 @@ public record Estimate(Target target, List<LayerEstimate> layers, LayerEstimate 
         layers = List.copyOf(layers);
     }
 
-    /** The network's figures by CLI.md's names, all of stage {@link FlowStage#ESTIMATE}. */
+    /**
+     * The network's figures by the names of docs/CLI.md, all of stage {@link FlowStage#ESTIMATE}. Ultra RAMs are not modelled, so they
+     * are absent and not 0.
+     */
     public List<Metric> metrics() {
         Utilization used = total.utilization();
         return List.of(
@@ -33,7 +36,6 @@ public record Estimate(Target target, List<LayerEstimate> layers, LayerEstimate 
                 metric(Metric.FF, used.ff(), ""),
                 metric(Metric.DSP, used.dsp(), ""),
                 metric(Metric.BRAM18K, used.bram18k(), ""),
-                metric(Metric.URAM, used.uram(), ""),
                 metric(Metric.LATENCY_BEST_CYCLES, total.latencyBestCycles(), "cycles"),
                 metric(Metric.LATENCY_WORST_CYCLES, total.latencyWorstCycles(), "cycles"),
                 metric(Metric.INTERVAL_MIN_CYCLES, total.intervalMinCycles(), "cycles"),

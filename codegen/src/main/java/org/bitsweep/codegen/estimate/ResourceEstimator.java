@@ -11,8 +11,8 @@ import org.bitsweep.codegen.plan.TensorPort;
 
 /**
  * Engine {@code estimate}. LUT, FF, DSP and BRAM are those after synthesis in Vivado or Yosys, with constant weights known
- * (not high-level synthesis' own, which doesn't know them: VITIS.md (f)); latency and clock are those of its schedule.
- * Keeps what it has found out about constants, so one instance should serve a whole sweep. Thread-safe.
+ * (not high-level synthesis' own, which doesn't know them: docs/ESTIMATE.md); latency and clock are those of its
+ * schedule. Keeps what it has found out about constants, so one instance should serve a whole sweep. Thread-safe.
  */
 public final class ResourceEstimator {
     /** Share of a cycle by which a path may exceed it: the last operator is moved or made faster. */

@@ -3,8 +3,8 @@ package org.bitsweep.codegen.estimate;
 import org.bitsweep.codegen.estimate.Device.Family;
 
 /**
- * The numbers of the model. LUT figures are those of YOSYS.md's networks, delays those of high-level synthesis for
- * UltraScale+ in ../shared/datasets; docs/ESTIMATE.md has the comparison.
+ * The numbers of the model. LUT figures are those of networks measured with Yosys 0.23, delays those of high-level
+ * synthesis for UltraScale+; docs/ESTIMATE.md has the comparison.
  */
 final class Technology {
     /** LUTs of an adder bit: below 1 because the top and the bottom bits of a sum often need none (rows A and C). */

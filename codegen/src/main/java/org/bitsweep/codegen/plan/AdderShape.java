@@ -4,7 +4,7 @@ package org.bitsweep.codegen.plan;
 public enum AdderShape {
     /**
      * A balanced tree. Allowed where the order of additions can't change the result: every step keeps all fraction bits
-     * and wraps, so that the sums are equal modulo {@code 2^width} (PEERS.md 5.2, "Modular fact").
+     * and wraps, so that the sums of all orders are equal modulo {@code 2^width}.
      */
     TREE,
     /**

@@ -8,7 +8,8 @@ import org.bitsweep.model.precision.FixedPointType;
 
 /**
  * A matrix of constants times a vector. Each exact product is cast to the accumulator's type, the sum starts at the bias
- * and is cast after every addition, the last sum is cast to the result (HLS4ML.md 4.2).
+ * and is cast after every addition, the last sum is cast to the result ({@code nnet_dense_latency.h} of hls4ml
+ * 1.3.0).
  *
  * @param weights constants, [inputs][outputs]
  * @param bias one constant an output, zeros where the layer has none

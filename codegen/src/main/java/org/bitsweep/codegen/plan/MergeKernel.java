@@ -4,7 +4,7 @@ import java.util.List;
 import org.bitsweep.model.layer.MergeOperation;
 
 /**
- * An operation on the elements of two tensors: exact, then one cast (HLS4ML.md 4.2).
+ * An operation on the elements of two tensors: exact, then one cast ({@code nnet_merge.h} of hls4ml 1.3.0).
  *
  * @param result exact result of the operation to the output's type
  */

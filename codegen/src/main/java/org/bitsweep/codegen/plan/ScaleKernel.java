@@ -4,7 +4,7 @@ import java.util.List;
 import org.bitsweep.inference.constants.QuantizedTensor;
 
 /**
- * Batch normalization: {@code input * scale + bias}, exact, then one cast (HLS4ML.md 4.2).
+ * Batch normalization: {@code input * scale + bias}, exact, then one cast ({@code nnet_batchnorm.h} of hls4ml 1.3.0).
  *
  * @param scale one constant a channel (the last dimension)
  * @param bias one constant a channel

@@ -5,7 +5,7 @@ import org.bitsweep.inference.precision.SoftmaxImplementation;
 import org.bitsweep.model.precision.FixedPointType;
 
 /**
- * Softmax over slices (HLS4ML.md 4.3).
+ * Softmax over slices ({@code nnet_activation.h} of hls4ml 1.3.0).
  *
  * @param implementation which of hls4ml's kernels
  * @param slices independent softmaxes

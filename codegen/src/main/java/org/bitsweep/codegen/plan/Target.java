@@ -19,7 +19,7 @@ public record Target(String part, double clockPeriodNs, double clockUncertainty,
         }
     }
 
-    /** U55C at 5 ns with the 27 % that the vendor's tool and hls4ml's Vitis backend keep free (VITIS.md (a)). */
+    /** U55C at 5 ns with the 27 % that the vendor's tool and hls4ml's Vitis backend keep free. */
     public static Target u55c() {
         return new Target(U55C, 5.0, 0.27, MultiplierMapping.DSP_OR_LUT);
     }

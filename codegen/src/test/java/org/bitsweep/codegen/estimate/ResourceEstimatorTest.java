@@ -82,7 +82,7 @@ class ResourceEstimatorTest {
                 .hasMessageContaining("xcu55c-fsvh2892-2L-e");
     }
 
-    /** The Available rows of the vendor's reports (VITIS.md (e)). */
+    /** The Available rows of the vendor's own reports for this part. */
     @Test
     void knowsTheU55cUnderEverySpelling() {
         Device device = DeviceCatalog.find("XCU55C-FSVH2892-2L-E");

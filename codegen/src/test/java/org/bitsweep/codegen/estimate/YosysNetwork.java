@@ -23,11 +23,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The networks of YOSYS.md with their exact weights, under its policies. Its accumulator of policies A and B is taken to be
- * {@code <16,6>} at both widths: only that makes A the lossless netlist at 8 bits, as the row says.
+ * The networks that were measured with Yosys 0.23, with their exact weights. The accumulator of policies A and B is taken
+ * to be {@code <16,6>} at both widths: only that makes A the lossless netlist at 8 bits, as the row says.
  */
 final class YosysNetwork {
-    /** YOSYS.md, "Policies". */
+    /** How the measured netlists round and overflow. */
     enum Policy {
         /** Truncate and wrap. */
         A,
@@ -98,7 +98,7 @@ final class YosysNetwork {
         return policy == Policy.B0 ? chained(plan) : plan;
     }
 
-    /** The control of YOSYS.md adds in order although nothing forces it to. */
+    /** The measured control adds in order although nothing forces it to. */
     private static KernelPlan chained(KernelPlan plan) {
         List<Kernel> kernels = new ArrayList<>();
         for (Kernel kernel : plan.kernels()) {

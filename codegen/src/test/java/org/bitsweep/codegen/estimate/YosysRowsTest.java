@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** YOSYS.md, tables "Policies", "Scale" and "Structure": LUT + INV after mapping, and ratios of logic-only delays. */
+/** LUT + INV after mapping and ratios of logic-only delays, measured with Yosys 0.23 (docs/ESTIMATE.md). */
 class YosysRowsTest {
     @ParameterizedTest
     @CsvSource({

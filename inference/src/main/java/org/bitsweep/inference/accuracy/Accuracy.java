@@ -7,7 +7,7 @@ import org.bitsweep.model.result.CorrectSamples;
 import org.bitsweep.model.tensor.Tensor;
 
 /**
- * Accuracy as CLI.md defines it: the share of samples whose label is the first index of the largest output, or, with one
+ * Accuracy of a classifier: the share of samples whose label is the first index of the largest output, or, with one
  * output, whose label says whether the output is above 0.5.
  */
 public final class Accuracy {

@@ -14,8 +14,8 @@ import org.bitsweep.model.tensor.Tensor;
  * Weights as the hardware holds them. Immutable.
  *
  * <p>hls4ml prints a weight with exactly as many decimals as its type has fraction bits, and the generated C++ reads that
- * text back with the type's own modes (HLS4ML.md 4.1, "Double rounding"; {@code model/types.py}, WeightVariable). A weight
- * is thus rounded twice, and so it is here.
+ * text back with the type's own modes ({@code model/types.py} of hls4ml 1.3.0, WeightVariable). A weight is
+ * thus rounded twice, and so it is here.
  */
 public final class QuantizedTensor {
     /** Below it a double has fraction bits, so that the distance to the nearest integer is exact. */

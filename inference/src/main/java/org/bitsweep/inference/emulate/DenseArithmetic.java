@@ -40,11 +40,13 @@ record DenseArithmetic(Lane lane, Steps steps, int shift, long half, boolean mod
         int productBits = ranges.productBits() + Math.max(0, -shift) + 1;
         Steps steps = !shifts ? Steps.CAST : wraps || ranges.neverOverflows() ? Steps.FREE : clampOrCast(accumulator);
         int exactBits = Math.max(productBits, ranges.hullBits() + 1);
-        Lane lane = switch (steps) {
+        Lane needed = switch (steps) {
             case FREE -> freeLane(exactBits, wraps ? accumulator.width() + Math.max(0, shift) : Integer.MAX_VALUE);
             case CLAMPED -> lane(Math.max(productBits, unsignedBits(accumulator)) + 1);
             case CAST -> castLane(accumulator, input.type(), weight);
         };
+        // Java takes the distance of a 32-bit shift modulo 32.
+        Lane lane = shift >= Integer.SIZE ? needed.orWider(Lane.LONG) : needed;
         // A bias outside of the type starts the sum at another number, even where the sum itself fits.
         boolean exact = ranges.neverOverflows() && (lane == Lane.INT ? fitsInt(exactBits) : fitsLong(exactBits));
         return new DenseArithmetic(

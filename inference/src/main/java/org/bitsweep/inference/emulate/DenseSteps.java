@@ -1,6 +1,7 @@
 package org.bitsweep.inference.emulate;
 
 import java.math.BigInteger;
+import org.bitsweep.inference.precision.UnsupportedPrecisionException;
 import org.bitsweep.inference.range.RawIntervals;
 import org.bitsweep.model.precision.FixedPointCast;
 import org.bitsweep.model.precision.FixedPointType;
@@ -31,7 +32,7 @@ record DenseSteps(DenseArithmetic arithmetic, long low, long high, FixedPointCas
     /** The exact product's type is as wide as both factors together. */
     static FixedPointCast productCast(FixedPointType input, FixedPointType weight, FixedPointType accumulator) {
         boolean signed = input.signed() || weight.signed();
-        int width = input.width() + weight.width();
+        int width = requireWidth(input.width() + weight.width());
         int integerBits = input.integerBits() + weight.integerBits();
         return new FixedPointCast(
                 signed ? FixedPointType.signed(width, integerBits) : FixedPointType.unsigned(width, integerBits),
@@ -40,13 +41,21 @@ record DenseSteps(DenseArithmetic arithmetic, long low, long high, FixedPointCas
 
     /** The exact sum's type has one bit more. */
     static FixedPointCast sumCast(FixedPointType accumulator) {
-        int width = accumulator.width() + 1;
+        int width = requireWidth(accumulator.width() + 1);
         int integerBits = accumulator.integerBits() + 1;
         return new FixedPointCast(
                 accumulator.signed()
                         ? FixedPointType.signed(width, integerBits)
                         : FixedPointType.unsigned(width, integerBits),
                 accumulator);
+    }
+
+    private static int requireWidth(int width) {
+        if (width > FixedPointType.MAX_WIDTH) {
+            throw new UnsupportedPrecisionException("an intermediate value has " + width + " bits, more than "
+                    + FixedPointType.MAX_WIDTH + "; use narrower types");
+        }
+        return width;
     }
 
     /** For each term, whether its product is inside the clamped range for every input that can occur. */

@@ -68,6 +68,19 @@ public final class EmulationPlan {
             }
             nodes.get(node).observers.add(observer);
         }
+
+        /**
+         * Has an observer called with the sums of a layer that adds, as they are before any cast to the accumulator or the
+         * result, for the inputs that the layer gets in this variant.
+         *
+         * @param ranges those that the variant was added with
+         * @return false for a layer that doesn't add, and for one whose sums no 64-bit lane holds
+         */
+        public boolean observeExactSums(NetworkRanges ranges, String layer, BlockObserver observer) {
+            Optional<Integer> node = exactSums(ranges, ranges.network().layer(layer), this);
+            node.ifPresent(found -> nodes.get(found).observers.add(observer));
+            return node.isPresent();
+        }
     }
 
     /**
@@ -79,17 +92,8 @@ public final class EmulationPlan {
         TypedNetwork network = ranges.network();
         Variant variant = new Variant();
         for (TypedLayer layer : network.layers()) {
-            List<Integer> inputs = network.inputsOf(layer).stream()
-                    .map(input -> variant.nodeOf.get(input.name()))
-                    .toList();
-            Key key = new Key(
-                    layer.layer(),
-                    layer.types(),
-                    layer.strategy(),
-                    layer.reuseFactor(),
-                    layer.tableSize(),
-                    layer.softmax(),
-                    inputs);
+            List<Integer> inputs = inputs(network, layer, variant);
+            Key key = key(layer, inputs);
             Integer node = known.get(key);
             if (node == null) {
                 node = nodes.size();
@@ -99,6 +103,51 @@ public final class EmulationPlan {
             variant.nodeOf.put(layer.name(), node);
         }
         return variant;
+    }
+
+    private Optional<Integer> exactSums(NetworkRanges ranges, TypedLayer typed, Variant variant) {
+        if (ranges.beforeResult(typed.name()).isEmpty()) {
+            return Optional.empty();
+        }
+        boolean accumulates = ranges.accumulators(typed.name()).isPresent();
+        FixedPointType exact =
+                accumulates ? ranges.losslessAccumulator(typed.name()) : ranges.losslessResult(typed.name());
+        if (Lane.of(exact.minRaw(), exact.maxRaw()) == Lane.WIDE) {
+            return Optional.empty();
+        }
+        TypedLayer lossless = typed.with(TypedLayer.RESULT, exact);
+        TypedLayer layer = accumulates ? lossless.with(TypedLayer.ACCUM, exact) : lossless;
+        List<Integer> inputs = inputs(ranges.network(), layer, variant);
+        Key key = key(layer, inputs);
+        Integer node = known.get(key);
+        if (node == null) {
+            node = nodes.size();
+            nodes.add(new Node(
+                    layer,
+                    Optional.of(KernelFactory.exactSums(ranges, layer, tables)),
+                    inputs.stream().mapToInt(Integer::intValue).toArray(),
+                    Lane.of(exact.minRaw(), exact.maxRaw()),
+                    ranges.result(layer.name()).size()));
+            known.put(key, node);
+        }
+        return Optional.of(node);
+    }
+
+    private static List<Integer> inputs(TypedNetwork network, TypedLayer layer, Variant variant) {
+        return network.graph().inputsOf(layer.layer()).stream()
+                .map(input -> java.util.Objects.requireNonNull(variant.nodeOf.get(input.name())))
+                .toList();
+    }
+
+    private static Key key(TypedLayer layer, List<Integer> inputs) {
+        return new Key(
+                layer.layer(),
+                layer.types(),
+                layer.strategy(),
+                layer.reuseFactor(),
+                layer.tableSize(),
+                layer.softmax(),
+                inputs);
     }
 
     private Node node(NetworkRanges ranges, TypedLayer layer, List<Integer> inputs) {

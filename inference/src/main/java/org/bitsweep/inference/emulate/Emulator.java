@@ -46,7 +46,7 @@ public final class Emulator {
      */
     public void run(Map<String, Tensor> inputs, int threads, BooleanSupplier cancelled) {
         int samples = InputData.check(plan.nodes(), inputs);
-        int blocks = (samples + BLOCK - 1) / BLOCK;
+        int blocks = blocks(samples);
         AtomicInteger next = new AtomicInteger();
         Runnable work = () -> {
             for (int block = next.getAndIncrement(); block < blocks; block = next.getAndIncrement()) {
@@ -63,6 +63,11 @@ public final class Emulator {
         } else {
             runOn(workers, work);
         }
+    }
+
+    /** How many blocks so many samples are: how often {@link #run} asks whether it is cancelled, but for once a thread. */
+    public static int blocks(int samples) {
+        return (samples + BLOCK - 1) / BLOCK;
     }
 
     private static void runOn(int workers, Runnable work) {

@@ -88,7 +88,9 @@ final class InputData {
                 && type.saturationBits() == 0) {
             // Scaling by a power of two is exact, and so is the floor of what a long can hold.
             double floor = Math.floor(Math.scalb(value, type.fractionalBits()));
-            if (Math.abs(floor) < 0x1p62) {
+            // Not where scaling went below the smallest double: then the floor of a negative number is lost.
+            boolean lost = value < 0 && floor == 0;
+            if (Math.abs(floor) < 0x1p62 && !lost) {
                 int spare = Long.SIZE - type.width();
                 return type.signed() ? ((long) floor << spare) >> spare : (long) floor & (-1L >>> spare);
             }

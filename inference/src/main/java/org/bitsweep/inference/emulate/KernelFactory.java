@@ -51,6 +51,20 @@ final class KernelFactory implements LayerVisitor<Kernel> {
         return layer.layer().accept(new KernelFactory(ranges, layer, tables));
     }
 
+    /** The kernel of a layer that adds, its accumulator and result types made lossless. */
+    static Kernel exactSums(NetworkRanges ranges, TypedLayer lossless, FunctionTables tables) {
+        if (ranges.accumulators(lossless.name()).isEmpty()) {
+            return kernel(ranges, lossless, tables);
+        }
+        TypedLayer input = ranges.network().inputsOf(lossless).get(0);
+        return DenseKernel.of(
+                lossless,
+                ranges.result(input.name()),
+                ranges.losslessAccumulators(lossless.name()),
+                ranges.weight(lossless.name()),
+                ranges.bias(lossless.name()));
+    }
+
     private RawIntervals input(int port) {
         return ranges.result(inputs.get(port).name());
     }
@@ -169,6 +183,7 @@ final class KernelFactory implements LayerVisitor<Kernel> {
             case STABLE, LATENCY -> {
                 checkTable(layer, sizes.expTableSize());
                 checkTable(layer, sizes.invertTableSize());
+                checkAddress(layer, sizes.invertTableSize(), typed.fixedPoint(TypedLayer.INV_INP));
                 yield SoftmaxKernel.of(typed, layer, sizes, input(0), tables);
             }
         };
@@ -178,6 +193,14 @@ final class KernelFactory implements LayerVisitor<Kernel> {
         if (Integer.bitCount(size) != 1) {
             throw new UnsupportedPrecisionException("layer " + layer.name() + ": a softmax table of " + size
                     + " entries reads past its end in hls4ml; use a power of two");
+        }
+    }
+
+    private static void checkAddress(Layer layer, int size, FixedPointType address) {
+        if (TopBits.count(size) > address.width()) {
+            throw new UnsupportedPrecisionException("layer " + layer.name() + ": a table of " + size
+                    + " entries has more address bits than its address " + address
+                    + "; write a wider inv_inp_t or a smaller TableSize");
         }
     }
 

@@ -28,7 +28,7 @@ import org.bitsweep.model.precision.TypeSyntaxException;
 
 /**
  * The types that a layer has before inference: what the configuration says, and the attributes that hls4ml's Vitis backend
- * adds with defaults of their own ({@code backends/fpga/fpga_backend.py}; HLS4ML.md 2.9, 3.4, 3.5).
+ * adds with defaults of their own ({@code backends/fpga/fpga_backend.py} of hls4ml 1.3.0).
  */
 final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
     private static final FixedPointType TABLE_DEFAULT = FixedPointType.signed(18, 8);
@@ -46,7 +46,7 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
         Scalar text = config.model()
                 .precisionOf("default")
                 .orElseThrow(() -> new ConfigException(
-                        SourcePlace.of("configuration"),
+                        config.writtenAt().orElse(SourcePlace.of("configuration")),
                         "Model.Precision has no default; write Model: {Precision: {default: \"ap_fixed<16,6>\"}}"));
         Precision type = parse(text);
         if (type == Auto.AUTO) {

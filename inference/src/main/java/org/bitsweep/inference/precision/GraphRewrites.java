@@ -129,6 +129,15 @@ final class GraphRewrites {
         }
     }
 
+    /** With parallel input and output a reshape is its input under another name, whatever type is written for it. */
+    void linkReshapes() {
+        for (DraftLayer draft : network.layers()) {
+            if (draft.layer() instanceof Reshape) {
+                draft.set(TypedLayer.RESULT, network.input(draft, 0).result(), TypeOrigin.INFERRED);
+            }
+        }
+    }
+
     private static boolean doesNothing(BatchNormalization layer) {
         for (int i = 0; i < layer.channels(); i++) {
             if (layer.scale().get(i) != 1 || layer.bias().get(i) != 0) {

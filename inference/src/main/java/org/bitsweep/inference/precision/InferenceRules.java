@@ -8,7 +8,7 @@ import org.bitsweep.model.precision.QuantizationMode;
 
 /**
  * The types that hls4ml infers for results, before any maximum ({@code model/optimizer/passes/infer_precision.py} of hls4ml
- * 1.3.0; HLS4ML.md 2.3 to 2.6). Modes of inputs and weights are not passed on but by concatenation.
+ * 1.3.0). Modes of inputs and weights are not passed on but by concatenation.
  */
 public final class InferenceRules {
     private InferenceRules() {}
@@ -83,6 +83,10 @@ public final class InferenceRules {
     }
 
     private static FixedPointType plain(int width, int integerBits, boolean signed) {
+        if (width > FixedPointType.MAX_WIDTH) {
+            throw new UnsupportedPrecisionException("a type of " + width + " bits would be inferred, more than "
+                    + FixedPointType.MAX_WIDTH + "; give the weights or inputs narrower types, or write a maximum");
+        }
         return signed ? FixedPointType.signed(width, integerBits) : FixedPointType.unsigned(width, integerBits);
     }
 

@@ -1,5 +1,6 @@
 package org.bitsweep.inference.precision;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.bitsweep.model.config.ConfigException;
@@ -20,6 +21,7 @@ import org.bitsweep.model.precision.NumericType;
  */
 final class LayerSettingsReader {
     private static final int DEFAULT_TABLE_SIZE = 1024;
+    private static final int LARGEST_TABLE = 1 << 20;
 
     private final HlsConfig config;
     private final Resolution network;
@@ -87,6 +89,11 @@ final class LayerSettingsReader {
     }
 
     private int corrected(Dense layer, int wish) {
+        if (config.setting(layer.name(), layer.className(), "TargetCycles").isPresent()) {
+            throw new UnsupportedPrecisionException(
+                    "layer " + layer.name()
+                            + ": TargetCycles, from which hls4ml derives a reuse factor, is not emulated yet; write ReuseFactor");
+        }
         int valid = ReuseFactors.closest(layer.inputs(), layer.outputs(), wish);
         if (valid != wish) {
             network.note("layer " + layer.name() + ": ReuseFactor " + wish + " is not possible, hls4ml uses " + valid);
@@ -95,13 +102,32 @@ final class LayerSettingsReader {
     }
 
     private int tableSize(Layer layer) {
-        return integer(
-                layer, "TableSize", config.attribute(layer.name(), layer.className(), "TableSize"), DEFAULT_TABLE_SIZE);
+        Optional<ConfigNode> node = attribute(layer, "TableSize", "table_size");
+        int size = integer(layer, "TableSize", node, DEFAULT_TABLE_SIZE);
+        if (size > LARGEST_TABLE) {
+            throw new ConfigException(
+                    node.orElseThrow().place(),
+                    "TableSize of layer " + layer.name() + " is " + size + ", more than " + LARGEST_TABLE
+                            + " entries; write a smaller one");
+        }
+        return size;
+    }
+
+    /** hls4ml writes every key of a layer in snake case before it looks, so both spellings count. */
+    private Optional<ConfigNode> attribute(Layer layer, String key, String snakeCase) {
+        return config.attribute(layer.name(), layer.className(), key)
+                .or(() -> config.attribute(layer.name(), layer.className(), snakeCase));
     }
 
     private SoftmaxTables softmax(DraftLayer draft) {
         Layer layer = draft.layer();
-        String word = config.attribute(layer.name(), layer.className(), "Implementation")
+        for (String key : List.of("ExpTableSize", "exp_table_size", "InvTableSize", "inv_table_size")) {
+            if (config.attribute(layer.name(), layer.className(), key).isPresent()) {
+                throw new UnsupportedPrecisionException("layer " + layer.name() + ": " + key
+                        + " is not emulated yet; use TableSize, which is for both tables");
+            }
+        }
+        String word = attribute(layer, "Implementation", "implementation")
                 .map(node -> text(node, "Implementation"))
                 .orElse("stable");
         SoftmaxImplementation implementation = implementation(layer, word);

@@ -13,6 +13,7 @@ import org.bitsweep.model.graph.ModelGraph;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Softmax;
+import org.bitsweep.model.policy.NamedPolicies;
 import org.bitsweep.model.policy.PrecisionPolicy;
 import org.bitsweep.model.policy.Role;
 import org.bitsweep.model.policy.RoleType;
@@ -33,6 +34,11 @@ public final class PolicyApplication {
     private final PrecisionPolicy policy;
     private final Optional<FixedPointType> base;
     private final SourcePlace place;
+    private final RoleVariables variables;
+
+    /** A named policy says what everything is, so that the default of the configuration yields to the base type. */
+    private final boolean replacesDefault;
+
     private final Set<LosslessVariable> lossless = new LinkedHashSet<>();
 
     private PolicyApplication(
@@ -41,6 +47,11 @@ public final class PolicyApplication {
         this.policy = policy;
         this.base = base;
         this.place = SourcePlace.of("policy " + policy.name());
+        this.variables = new RoleVariables(graph);
+        this.replacesDefault = base.isPresent()
+                && NamedPolicies.names().contains(policy.name())
+                && policy.layers().isEmpty()
+                && policy.except().isEmpty();
         this.start = start.orElseGet(() -> new HlsConfig(Map.of(), LayerSettings.EMPTY, Map.of(), Map.of()));
     }
 
@@ -75,12 +86,16 @@ public final class PolicyApplication {
         return new PolicyApplication(graph, start, policy, base).apply();
     }
 
+    /** The layer whose values a reshape or linear activation passes on; for others, the layer itself. */
+    public static Layer source(ModelGraph graph, Layer layer) {
+        return new RoleVariables(graph).source(layer);
+    }
+
     private Applied apply() {
         if (policy.asConfigured()) {
             return new Applied(start, Set.of());
         }
         HlsConfig config = withDefault(start);
-        RoleVariables variables = new RoleVariables(graph);
         for (Layer layer : graph.layers()) {
             boolean chosen = LayerSelection.isChosen(layer, policy.layers(), policy.except());
             for (Map.Entry<String, Role> entry : variables.of(layer).entrySet()) {
@@ -93,8 +108,7 @@ public final class PolicyApplication {
 
     /** Named policies stand on the base type; where the configuration has a default of its own, others keep it. */
     private HlsConfig withDefault(HlsConfig config) {
-        boolean keeps = config.model().precisionOf("default").isPresent()
-                && policy.roles().get(Role.WEIGHT) == null;
+        boolean keeps = config.model().precisionOf("default").isPresent() && !replacesDefault;
         if (keeps || base.isEmpty()) {
             return config;
         }
@@ -111,23 +125,47 @@ public final class PolicyApplication {
         if (named.isPresent()) {
             return config.withLayerPrecision(layer.name(), variable, scalar(text(layer, variable, named.get())));
         }
-        boolean configured = start.namesPrecision(layer.name(), layer.className(), variable)
+        if (configures(layer, variable) || base.isEmpty()) {
+            return config;
+        }
+        FixedPointType unsaid = isSoftmaxOutput(layer, role) ? SOFTMAX_OUTPUT : base.get();
+        return config.withLayerPrecision(layer.name(), variable, scalar(TypeText.of(unsaid)));
+    }
+
+    /** Whether the start says a variable's type, in a default of the layer, the class or the model too. */
+    private boolean configures(Layer layer, String variable) {
+        return start.namesPrecision(layer.name(), layer.className(), variable)
                 || start.model().precisionOf(variable).isPresent()
-                || start.model().precisionOf("default").isPresent();
-        return configured || base.isEmpty()
-                ? config
-                : config.withLayerPrecision(layer.name(), variable, scalar(TypeText.of(base.get())));
+                || (!replacesDefault && start.model().precisionOf("default").isPresent());
+    }
+
+    private boolean isSoftmaxOutput(Layer layer, Role role) {
+        return role == Role.OUTPUT && variables.source(layer) instanceof Softmax;
     }
 
     /** The type that the policy has for a role; that of an output is the result's, and softmax has its own. */
     private Optional<RoleType> named(Layer layer, Role role) {
         RoleType own = policy.roles().get(role);
-        if (own != null || role != Role.OUTPUT) {
+        if (role != Role.OUTPUT) {
             return Optional.ofNullable(own);
         }
-        return layer instanceof Softmax
-                ? Optional.of(new RoleType.Fixed(SOFTMAX_OUTPUT))
-                : Optional.ofNullable(policy.roles().get(Role.RESULT));
+        boolean adds = RoleVariables.adds(variables.source(layer));
+        if (own != null) {
+            if (own instanceof RoleType.Lossless && !adds) {
+                throw new UnsupportedPrecisionException("policy " + policy.name() + ": output can't be lossless, since "
+                        + "layer " + layer.name() + " (" + layer.className() + ") doesn't add; write base or a type");
+            }
+            return Optional.of(own);
+        }
+        if (isSoftmaxOutput(layer, role)) {
+            return configures(layer, "result") && !replacesDefault
+                    ? Optional.empty()
+                    : Optional.of(new RoleType.Fixed(SOFTMAX_OUTPUT));
+        }
+        RoleType result = policy.roles().get(Role.RESULT);
+        // Only of sums is it known how wide lossless is; what else there is gets the type of an activation.
+        return Optional.ofNullable(
+                result instanceof RoleType.Lossless && !adds ? policy.roles().get(Role.ACTIVATION) : result);
     }
 
     private RoleType typeOf(Role role) {
@@ -150,13 +188,12 @@ public final class PolicyApplication {
         return "auto";
     }
 
-    /** Types that would fall to the model's default once the layer has an entry of its own. */
+    /** Types without a role, which would fall to the base type as the model's default. */
     private HlsConfig withHidden(HlsConfig config, Layer layer) {
-        if (layer instanceof Softmax && !start.namesPrecision(layer.name(), layer.className(), "accum")) {
+        if (layer instanceof Softmax && !configures(layer, "accum")) {
             return config.withLayerPrecision(layer.name(), "accum", scalar(SOFTMAX_ACCUMULATOR));
         }
-        if (layer instanceof ParametrizedActivation
-                && !start.namesPrecision(layer.name(), layer.className(), "param")) {
+        if (layer instanceof ParametrizedActivation && !configures(layer, "param")) {
             return config.withLayerPrecision(layer.name(), "param", scalar("auto"));
         }
         return config;

@@ -9,7 +9,6 @@ import org.bitsweep.model.config.HlsConfig;
 import org.bitsweep.model.config.LayerSettings;
 import org.bitsweep.model.config.SourcePlace;
 import org.bitsweep.model.graph.ModelGraph;
-import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.Softmax;
@@ -44,7 +43,9 @@ public record ResolvedConfig(HlsConfig config, List<String> differences) {
         for (Layer layer : graph.layers()) {
             boolean resolved = network.graph().find(layer.name()).isPresent();
             LayerSettings settings = withAttributes(config, layer);
-            layers.put(layer.name(), resolved ? explicit(graph, network, layer, settings) : settings);
+            layers.put(
+                    layer.name(),
+                    resolved ? explicit(network, layer, settings) : removed(graph, network, layer, settings, layers));
         }
         LayerSettings model =
                 new LayerSettings(modelPrecision(config), config.model().attributes());
@@ -72,7 +73,7 @@ public record ResolvedConfig(HlsConfig config, List<String> differences) {
         return settings;
     }
 
-    private static LayerSettings explicit(ModelGraph graph, TypedNetwork network, Layer layer, LayerSettings settings) {
+    private static LayerSettings explicit(TypedNetwork network, Layer layer, LayerSettings settings) {
         LayerSettings written = settings;
         for (Map.Entry<String, Precision> type : network.layer(layer).types().entrySet()) {
             String key = type.getKey();
@@ -80,7 +81,7 @@ public record ResolvedConfig(HlsConfig config, List<String> differences) {
             Scalar text = Scalar.string(text(type.getValue()), PLACE);
             if (isTable(key)) {
                 written = written.withAttribute(key, text);
-            } else if (key.equals(TypedLayer.RESULT) && wasFused(graph, network, layer)) {
+            } else if (key.equals(TypedLayer.RESULT) && wasFused(network, layer)) {
                 // Explicit, it would stop the fusion.
                 written = written.withPrecision(variable, Scalar.string(Auto.AUTO.toString(), PLACE));
             } else if (!(layer instanceof Dense dense && key.equals(TypedLayer.BIAS) && hasNoBias(dense, network))) {
@@ -88,6 +89,27 @@ public record ResolvedConfig(HlsConfig config, List<String> differences) {
             }
         }
         return written;
+    }
+
+    /** As auto, a fused layer is fused again; a removed linear has the type that is written for what it passes on. */
+    private static LayerSettings removed(
+            ModelGraph graph,
+            TypedNetwork network,
+            Layer layer,
+            LayerSettings settings,
+            Map<String, LayerSettings> written) {
+        Scalar result = Scalar.string(Auto.AUTO.toString(), PLACE);
+        if (RoleVariables.isLinear(layer)) {
+            Layer source = layer;
+            while (RoleVariables.isLinear(source)
+                    && network.graph().find(source.name()).isEmpty()) {
+                source = graph.inputsOf(source).get(0);
+            }
+            result = written.getOrDefault(source.name(), LayerSettings.EMPTY)
+                    .precisionOf("result")
+                    .orElse(result);
+        }
+        return settings.withPrecision("result", result);
     }
 
     private static String text(Precision type) {
@@ -107,10 +129,9 @@ public record ResolvedConfig(HlsConfig config, List<String> differences) {
                 && ((Dense) network.layer(dense).layer()).bias().isEmpty();
     }
 
-    private static boolean wasFused(ModelGraph graph, TypedNetwork network, Layer layer) {
-        return graph.consumersOf(layer).stream()
-                .anyMatch(next -> next instanceof BatchNormalization
-                        && network.graph().find(next.name()).isEmpty());
+    /** Whether a normalization behind the layer is in its constants, linear ones between them or not. */
+    private static boolean wasFused(TypedNetwork network, Layer layer) {
+        return layer instanceof Dense && !network.layer(layer).layer().equals(layer);
     }
 
     private static List<String> differences(ModelGraph graph, HlsConfig written, TypedNetwork network) {
@@ -129,6 +150,12 @@ public record ResolvedConfig(HlsConfig config, List<String> differences) {
                             + "; a configuration can't say it");
                 }
             });
+        }
+        for (TypedLayer layer : stock.layers()) {
+            if (network.graph().find(layer.name()).isEmpty()) {
+                differences.add("hls4ml 1.3.0 keeps the layer " + layer.name()
+                        + ", which the resolved network doesn't have; a configuration can't say it");
+            }
         }
         return differences;
     }

@@ -1,6 +1,7 @@
 package org.bitsweep.inference.precision;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bitsweep.model.graph.ModelGraph;
 import org.bitsweep.model.layer.Activation;
@@ -17,7 +18,7 @@ import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.policy.Role;
 
-/** Which of a layer's variables plays which role (CLI.md, "Roles"), for policies. */
+/** Which of a layer's variables plays which role (docs/CLI.md, "The sweep file"), for policies. */
 final class RoleVariables implements LayerVisitor<Map<String, Role>> {
     private static final String RESULT = "result";
 
@@ -27,13 +28,47 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
         this.graph = graph;
     }
 
-    /** The roles by variable; the result of an output of the network is {@link Role#OUTPUT}. */
+    /**
+     * The roles by variable; the result of an output of the network is {@link Role#OUTPUT}, and of what an output only
+     * passes on.
+     */
     Map<String, Role> of(Layer layer) {
         Map<String, Role> roles = new LinkedHashMap<>(layer.accept(this));
-        if (graph.outputLayers().contains(layer) && !(layer instanceof InputLayer)) {
+        if (isOutput(layer) && !(layer instanceof InputLayer)) {
             roles.put(RESULT, Role.OUTPUT);
         }
         return roles;
+    }
+
+    /** hls4ml removes a last reshape and a linear of the same type, so that the layer before is the output. */
+    private boolean isOutput(Layer layer) {
+        if (graph.outputLayers().contains(layer)) {
+            return true;
+        }
+        List<Layer> readers = graph.consumersOf(layer);
+        return !readers.isEmpty() && readers.stream().allMatch(next -> passesOn(next) && isOutput(next));
+    }
+
+    private static boolean passesOn(Layer layer) {
+        return layer instanceof Reshape || isLinear(layer);
+    }
+
+    static boolean isLinear(Layer layer) {
+        return layer instanceof Activation activation && activation.function() == ActivationFunction.LINEAR;
+    }
+
+    /** The layer whose values a layer passes on; for most, the layer itself. */
+    Layer source(Layer layer) {
+        Layer source = layer;
+        while (passesOn(source)) {
+            source = graph.inputsOf(source).get(0);
+        }
+        return source;
+    }
+
+    /** Whether a layer's result is a sum, which a certificate can bound. */
+    static boolean adds(Layer layer) {
+        return layer instanceof Dense || layer instanceof BatchNormalization || layer instanceof Merge;
     }
 
     @Override

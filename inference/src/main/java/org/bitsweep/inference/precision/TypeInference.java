@@ -16,7 +16,7 @@ import org.bitsweep.model.precision.NumericType;
 import org.bitsweep.model.precision.Precision;
 
 /**
- * Gives the open types of one layer their values, as hls4ml 1.3.0 does ({@code infer_precision.py}; HLS4ML.md 2). What no
+ * Gives the open types of one layer their values, as hls4ml 1.3.0 does ({@code infer_precision.py}). What no
  * rule covers gets the model's default, with its modes and never clamped.
  */
 final class TypeInference implements LayerVisitor<DraftLayer> {

@@ -48,6 +48,15 @@ public record TypedLayer(
         return layer.name();
     }
 
+    /** The same layer with another type under a key, as if it were set. */
+    public TypedLayer with(String key, Precision type) {
+        Map<String, Precision> newTypes = new LinkedHashMap<>(types);
+        Map<String, TypeOrigin> newOrigins = new LinkedHashMap<>(origins);
+        newTypes.put(key, type);
+        newOrigins.put(key, TypeOrigin.SET);
+        return new TypedLayer(layer, newTypes, newOrigins, strategy, reuseFactor, tableSize, softmax);
+    }
+
     /** Whether hls4ml carries a type of this key for the layer. */
     public boolean has(String key) {
         return types.containsKey(key);

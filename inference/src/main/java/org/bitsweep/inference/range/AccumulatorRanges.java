@@ -11,7 +11,7 @@ import org.bitsweep.model.precision.FixedPointType;
  * to the accumulator's fraction by its quantization mode, then added exactly. Immutable.
  *
  * <p>If {@link #neverOverflows()}, that is also what the hardware computes, in every order of accumulation. If not, a WRAP
- * accumulator still ends at the sum modulo 2^width (PEERS.md 5.2).
+ * accumulator still ends at the sum modulo 2^width.
  */
 public final class AccumulatorRanges {
     private final FixedPointType type;

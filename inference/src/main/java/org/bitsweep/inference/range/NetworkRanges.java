@@ -16,8 +16,8 @@ import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.model.precision.FixedPointType;
 
 /**
- * Proven bounds of every tensor and accumulator of a network, by interval propagation in integers (PEERS.md 5.3): sound
- * for all inputs within the declared ranges, exact for the first dense layer. Immutable.
+ * Proven bounds of every tensor and accumulator of a network, by interval propagation in integers: sound for all inputs
+ * within the declared ranges, exact for the first dense layer. Immutable.
  */
 public final class NetworkRanges {
     private final TypedNetwork network;
@@ -115,6 +115,18 @@ public final class NetworkRanges {
         return accumulators(layer)
                 .map(AccumulatorRanges::lossless)
                 .orElseThrow(() -> new IllegalArgumentException("layer " + layer + " has no accumulators"));
+    }
+
+    /**
+     * What the accumulators of a dense layer would reach if they had {@link #losslessAccumulator}'s type.
+     *
+     * @throws IllegalArgumentException if the layer has no accumulators
+     */
+    public AccumulatorRanges losslessAccumulators(String layer) {
+        FixedPointType type = losslessAccumulator(layer);
+        TypedLayer typed = network.layer(layer);
+        RawIntervals input = result(network.inputsOf(typed).get(0));
+        return new AccumulatorRanges(type, new DenseSums(input, weight(layer), bias(layer), type));
     }
 
     /**

@@ -61,7 +61,9 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
 
     @Override
     public LayerRange visitInput(InputLayer layer) {
-        RawIntervals full = RawIntervals.full(result, size);
+        // A symmetric saturation never gives the lowest value.
+        Interval kept = IntervalCast.kept(result);
+        RawIntervals full = each(i -> kept);
         return LayerRange.of(
                 declared.map(range -> RealBounds.of(range.low(), range.high()).cast(result))
                         .map(bounds -> each(i -> bounds))

@@ -97,7 +97,8 @@ class ConstantsCheckTest {
 
     @Test
     void knowsThatConstantsAreRoundedTwice() {
-        // HLS4ML.md 4.1 [RUN]: 0.46 in <4,3> is written 0.5 and stays 0.5; truncation at once would give 0.
+        // Measured with hls4ml 1.3.0 and g++:
+        // 0.46 in <4,3> is written 0.5 and stays 0.5; truncation at once would give 0.
         assertThat(scales(FixedPointType.signed(4, 3), 0.46)).isEmpty();
         // 1.96 in <3,2> is written 2.0, which wraps to -2.
         ConstantFinding finding = scales(FixedPointType.signed(3, 2), 1.96).get(0);

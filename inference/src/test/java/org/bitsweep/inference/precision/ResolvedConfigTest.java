@@ -2,16 +2,28 @@ package org.bitsweep.inference.precision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.bitsweep.inference.testing.ExpectedTypes;
 import org.bitsweep.inference.testing.GoldenModels;
+import org.bitsweep.model.config.ConfigNode.Scalar;
 import org.bitsweep.model.config.HlsConfig;
+import org.bitsweep.model.config.SourcePlace;
+import org.bitsweep.model.graph.ModelGraph;
 import org.bitsweep.model.importer.hls4ml.ConfigFile;
 import org.bitsweep.model.importer.hls4ml.HlsConfigReader;
 import org.bitsweep.model.importer.hls4ml.HlsConfigWriter;
+import org.bitsweep.model.layer.Activation;
+import org.bitsweep.model.layer.ActivationFunction;
 import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.policy.MaximumModes;
+import org.bitsweep.model.tensor.ElementType;
+import org.bitsweep.model.tensor.Tensor;
+import org.bitsweep.model.tensor.TensorShape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,5 +98,34 @@ class ResolvedConfigTest {
                 .isEqualTo("ap_fixed<18,8,AP_RND,AP_SAT>");
         assertThat(resolved.layer("fc1").precisionOf("accum").orElseThrow().text())
                 .isEqualTo("ap_fixed<18,8,AP_RND,AP_SAT,0>");
+    }
+
+    /** Both open, the linear goes; written down it needs the dense layer's type, or it would stay as a cast. */
+    @Test
+    void removedLayersAreRemovedAgain() {
+        Tensor kernel = Tensor.of(new int[] {1, 1}, new double[] {2}, ElementType.FLOAT32);
+        Tensor one = Tensor.of(new int[] {1}, new double[] {3}, ElementType.FLOAT32);
+        ModelGraph graph = ModelGraph.builder()
+                .add(new InputLayer("x", TensorShape.of(1)))
+                .add(new Dense("fc", kernel, Optional.empty()), "x")
+                .add(new Activation("fc_linear", ActivationFunction.LINEAR), "fc")
+                .add(new Activation("relu", ActivationFunction.RELU), "fc_linear")
+                .add(new BatchNormalization("bn1", one, one), "relu")
+                .add(new BatchNormalization("bn2", one, one), "bn1")
+                .build();
+        SourcePlace place = SourcePlace.of("test");
+        HlsConfig config = HlsConfig.ofDefault("ap_fixed<16,6>", place);
+        for (String layer : List.of("fc", "fc_linear", "bn1")) {
+            config = config.withLayerPrecision(layer, "result", Scalar.string("auto", place));
+        }
+        TypedNetwork network = TypeResolver.resolve(graph, config, MaximumModes.IGNORE);
+        assertThat(network.layers().stream().map(TypedLayer::name)).containsExactly("x", "fc", "relu", "bn2");
+
+        ResolvedConfig resolved = ResolvedConfig.of(graph, config, network);
+        assertThat(resolved.differences()).isEmpty();
+        assertThat(resolved.config().layer("fc_linear").precisionOf("result"))
+                .isEqualTo(resolved.config().layer("fc").precisionOf("result"));
+        TypedNetwork again = TypeResolver.resolve(graph, resolved.config(), MaximumModes.IGNORE);
+        assertThat(again.layers().stream().map(TypedLayer::name)).containsExactly("x", "fc", "relu", "bn2");
     }
 }

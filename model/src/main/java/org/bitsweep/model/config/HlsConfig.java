@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A configuration of hls4ml: the {@code HLSConfig} part and, where the file had them, the keys around it ({@code Backend},
@@ -25,6 +27,18 @@ public record HlsConfig(
         project = Collections.unmodifiableMap(new LinkedHashMap<>(project));
         layerTypes = Collections.unmodifiableMap(new LinkedHashMap<>(layerTypes));
         layerNames = Collections.unmodifiableMap(new LinkedHashMap<>(layerNames));
+    }
+
+    /** Where {@code Model} says something, or else the file of anything that is said; empty where nothing is. */
+    public Optional<SourcePlace> writtenAt() {
+        return model.writtenAt()
+                .or(() -> Stream.of(layerNames, layerTypes)
+                        .flatMap(settings -> settings.values().stream())
+                        .flatMap(settings -> settings.writtenAt().stream())
+                        .findFirst()
+                        .or(() ->
+                                project.values().stream().map(ConfigNode::place).findFirst())
+                        .map(place -> SourcePlace.of(place.file())));
     }
 
     /** A configuration whose only content is a type for everything. */
@@ -50,7 +64,8 @@ public record HlsConfig(
     }
 
     private static Optional<ConfigNode.Scalar> own(Map<String, LayerSettings> settings, String key, String variable) {
-        return find(settings, key).flatMap(found -> found.precisionOf(variable).or(() -> found.precisionOf("default")));
+        return last(settings, key, found -> found.precisionOf(variable))
+                .or(() -> last(settings, key, found -> found.precisionOf("default")));
     }
 
     /** Whether a type of this variable is written for the layer itself or its class (not only as model default). */
@@ -59,16 +74,16 @@ public record HlsConfig(
                 || own(layerTypes, className, variable).isPresent();
     }
 
-    /** The last entry wins, as in Python's dictionaries, where two names differ only in case. */
-    private static Optional<LayerSettings> find(Map<String, LayerSettings> settings, String key) {
-        LayerSettings exact = settings.get(key);
-        if (exact != null) {
-            return Optional.of(exact);
-        }
+    /**
+     * What the names that differ at most in case say; the last one that says it wins, variable by variable, since hls4ml
+     * keeps one dictionary by {@code name.lower() + "_" + variable}.
+     */
+    private static <T> Optional<T> last(
+            Map<String, LayerSettings> settings, String key, Function<LayerSettings, Optional<T>> said) {
         String wanted = key.toLowerCase(Locale.ROOT);
         return settings.entrySet().stream()
                 .filter(entry -> entry.getKey().toLowerCase(Locale.ROOT).equals(wanted))
-                .map(Map.Entry::getValue)
+                .flatMap(entry -> said.apply(entry.getValue()).stream())
                 .reduce((first, second) -> second);
     }
 
@@ -78,9 +93,8 @@ public record HlsConfig(
      * @param key hls4ml's spelling
      */
     public Optional<ConfigNode> setting(String layerName, String className, String key) {
-        return find(layerNames, layerName)
-                .flatMap(found -> present(found, key))
-                .or(() -> find(layerTypes, className).flatMap(found -> present(found, key)))
+        return last(layerNames, layerName, found -> present(found, key))
+                .or(() -> last(layerTypes, className, found -> present(found, key)))
                 .or(() -> present(model, key));
     }
 

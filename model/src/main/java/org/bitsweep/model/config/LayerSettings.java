@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a configuration says of one layer, one class of layers or the whole model: types by variable ({@code weight},
@@ -19,6 +20,13 @@ public record LayerSettings(Map<String, ConfigNode.Scalar> precision, Map<String
     public LayerSettings {
         precision = Collections.unmodifiableMap(new LinkedHashMap<>(precision));
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    }
+
+    /** Where the first thing that is said stands; empty where nothing is. */
+    public Optional<SourcePlace> writtenAt() {
+        return Stream.concat(precision.values().stream(), attributes.values().stream())
+                .map(ConfigNode::place)
+                .findFirst();
     }
 
     public Optional<ConfigNode.Scalar> precisionOf(String variable) {

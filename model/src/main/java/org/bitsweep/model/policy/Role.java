@@ -2,7 +2,7 @@ package org.bitsweep.model.policy;
 
 import java.util.Locale;
 
-/** What a type is for, across layers; a policy gives types by role (CLI.md, "The sweep file"). */
+/** What a type is for, across layers; a policy gives types by role (docs/CLI.md, "The sweep file"). */
 public enum Role {
     /** The network's inputs. */
     INPUT,

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NamedPoliciesTest {
-    /** The types that golden/README.md ("mnist") and CLI.md give each policy, for {@code ap_fixed<10,4>}. */
+    /** The types of each policy's accuracies measured with hls4ml 1.3.0 and g++, for {@code ap_fixed<10,4>}. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

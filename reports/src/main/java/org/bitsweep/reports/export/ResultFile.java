@@ -16,7 +16,9 @@ public final class ResultFile {
         Path target = file.toAbsolutePath();
         try {
             Files.createDirectories(target.getParent());
-            Path temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
+            // Not a temporary file of the JDK: those can be read by their owner only, and would stay so.
+            Path temporary = target.resolveSibling(
+                    "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
             try {
                 Files.writeString(temporary, text, StandardCharsets.UTF_8);
                 move(temporary, target);

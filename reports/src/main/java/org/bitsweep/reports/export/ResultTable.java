@@ -3,8 +3,6 @@ package org.bitsweep.reports.export;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.bitsweep.model.result.AccuracyEstimate;
 import org.bitsweep.model.result.VariantStatus;
 import org.bitsweep.reports.rank.EngineLabel;
 import org.bitsweep.reports.rank.RankedSweep;
@@ -68,7 +66,7 @@ public final class ResultTable {
         parts.add(result.sweep() + "  " + done + "/" + result.variants().size() + " done, "
                 + count(result, VariantStatus.FAILED) + " failed");
         result.reference().ifPresent(reference -> parts.add("float " + Text.accuracy(reference.accuracy())));
-        parts.add("n = " + result.samples());
+        parts.add("n = " + Text.count(result.samples()));
         result.split().ifPresent(split -> parts.add(split.describe()));
         parts.add("LUT: "
                 + sweep.basis()
@@ -93,39 +91,12 @@ public final class ResultTable {
     private static List<String> rows(RankedSweep sweep, Style style) {
         List<RankedVariant> shown = sweep.variants()
                 .subList(0, Math.min(style.rows(), sweep.variants().size()));
-        int label = shown.stream().mapToInt(row -> row.label().length()).max().orElse(0);
-        int rank = Math.max(3, Integer.toString(shown.size()).length() + 1);
-        List<String> lines = new ArrayList<>();
-        for (RankedVariant row : shown) {
-            String text = String.format(
-                    Locale.ROOT,
-                    "%" + rank + "d  %-" + Math.max(1, label) + "s  %-19s  %-10s  %s",
-                    row.rank(),
-                    row.label(),
-                    accuracy(row.accuracy()),
-                    lut(row),
-                    row.why());
-            lines.add(cut(text, style));
-        }
+        List<String> lines = RankingRows.of(shown, style.width());
         int hidden = sweep.variants().size() - shown.size();
         if (hidden > 0) {
-            lines.add("     and " + hidden + " more in results.csv");
+            lines.add("     and " + Text.count(hidden) + " more in results.csv");
         }
-        return lines;
-    }
-
-    private static String accuracy(Optional<AccuracyEstimate> estimate) {
-        return estimate.map(known -> Text.accuracy(known.value()) + " " + Text.interval(known))
-                .orElse("accuracy not known");
-    }
-
-    private static String lut(RankedVariant row) {
-        if (row.lutRatio().isPresent()) {
-            return String.format(Locale.ROOT, "LUT %.2fx", row.lutRatio().getAsDouble());
-        }
-        return row.objectives().lut().isPresent()
-                ? "LUT " + Text.value(row.objectives().lut().getAsDouble())
-                : "LUT -";
+        return lines.stream().map(line -> cut(line, style)).toList();
     }
 
     private static String cut(String text, Style style) {

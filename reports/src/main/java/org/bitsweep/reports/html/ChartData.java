@@ -36,25 +36,34 @@ final class ChartData {
         ArrayNode line = root.putArray("front");
         FrontLine.of(sweep.front()).forEach(point -> line.add(point.rank()));
         ArrayNode points = root.putArray("points");
-        sweep.variants().forEach(ranked -> point(points.addObject(), ranked));
+        sweep.variants()
+                .forEach(ranked -> point(points.addObject(), ranked)
+                        .put(
+                                "chosen",
+                                sweep.chosenId()
+                                        .filter(ranked.variant().id()::equals)
+                                        .isPresent()));
         // "<" can only be part of a string here; written so, no end tag can appear.
         return JsonMapper.builder().build().writeValueAsString(root).replace("<", "\\u003c");
     }
 
-    private static void point(ObjectNode node, RankedVariant ranked) {
+    private static ObjectNode point(ObjectNode node, RankedVariant ranked) {
         node.put("rank", ranked.rank());
         node.put("label", ranked.label());
         node.put("base", ranked.variant().base().orElse("no base type"));
         node.put("policy", ranked.variant().policy());
         node.put("why", ranked.why());
         node.put("front", ranked.front());
+        node.put("contends", ranked.contends());
         ranked.accuracy()
                 .ifPresent(known -> node.put("accuracy", known.value())
                         .put("low", known.lower())
                         .put("high", known.upper()));
         ranked.logitsAccuracy().ifPresent(known -> node.put("logits", known.value()));
         put(node, "lut", ranked.objectives().lut());
+        put(node, "dsp", ranked.objectives().dsp());
         put(node, "latency", ranked.objectives().latency());
+        return node;
     }
 
     private static void put(ObjectNode node, String key, OptionalDouble value) {

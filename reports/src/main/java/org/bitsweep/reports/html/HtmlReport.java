@@ -13,7 +13,7 @@ import org.bitsweep.reports.rank.RankedSweep;
 
 /** {@code report.html}: the whole answer in one file that needs no network. */
 public final class HtmlReport {
-    private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/dist/echarts.min.js";
+    private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
     private HtmlReport() {}
 

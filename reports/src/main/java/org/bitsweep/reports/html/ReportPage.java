@@ -11,6 +11,7 @@ import java.util.List;
  * @param stageKey the same in a word
  * @param latencyUnit {@code cycles} or {@code ns}
  * @param axes names of the sweep's axes
+ * @param withDsp whether any variant has a number of DSP
  */
 public record ReportPage(
         String title,
@@ -19,6 +20,7 @@ public record ReportPage(
         String stageKey,
         String latencyUnit,
         List<String> axes,
+        boolean withDsp,
         List<Line> verdict,
         List<Row> rows,
         List<Layers> layers,
@@ -58,9 +60,10 @@ public record ReportPage(
             Cell logits,
             Cell lut,
             Cell ratio,
+            Cell dsp,
             Cell latency,
             Cell clock,
-            boolean front,
+            boolean contends,
             boolean chosen,
             String why) {
         public Row {

@@ -25,6 +25,7 @@ import org.bitsweep.reports.rank.Text;
 /** Turns a ranked sweep into what the page shows. */
 final class ReportPages {
     private static final int MOST_LAYER_TABLES = 12;
+    private static final int WIDEST_BAR_PERCENT = 60;
 
     private final RankedSweep sweep;
     private final SweepResult result;
@@ -49,6 +50,8 @@ final class ReportPages {
                 sweep.basis().source().map(source -> source.stage().key()).orElse("not known"),
                 sweep.basis().nanoseconds() ? "ns" : "cycles",
                 axes,
+                sweep.variants().stream()
+                        .anyMatch(ranked -> ranked.objectives().dsp().isPresent()),
                 sweep.verdict().stream()
                         .map(line -> new ReportPage.Line(line.kind().name(), line.text(), line.evidence()))
                         .toList(),
@@ -68,7 +71,7 @@ final class ReportPages {
         List<String> facts = new ArrayList<>();
         facts.add(count(VariantStatus.DONE) + " of " + result.variants().size() + " done, "
                 + count(VariantStatus.FAILED) + " failed");
-        facts.add(result.samples() + " samples");
+        facts.add(Text.count(result.samples()) + " samples");
         result.reference().ifPresent(reference -> facts.add("float " + Text.accuracy(reference.accuracy())));
         result.split().ifPresent(split -> facts.add(split.describe()));
         result.constraints().forEach(constraint -> facts.add(constraint.text()));
@@ -98,9 +101,10 @@ final class ReportPages {
                 cell(ranked.logitsAccuracy().map(AccuracyEstimate::value), "%.4f"),
                 cell(optional(ranked.objectives().lut()), "%,.0f"),
                 cell(optional(ranked.lutRatio()), "%.2fx"),
+                cell(optional(ranked.objectives().dsp()), "%,.0f"),
                 cell(optional(ranked.objectives().latency()), "%,.0f"),
                 cell(optional(ranked.objectives().clockNs()), "%.2f"),
-                ranked.front(),
+                ranked.contends(),
                 sweep.chosenId().filter(variant.id()::equals).isPresent(),
                 ranked.why());
     }
@@ -154,8 +158,9 @@ final class ReportPages {
                 outside);
     }
 
+    /** The rest of the cell's width is for the number behind the bar. */
     private static int percent(int bits, int most) {
-        return Math.max(0, 100 * bits / most);
+        return Math.max(0, WIDEST_BAR_PERCENT * bits / most);
     }
 
     private static String outside(LayerExcursion excursion) {
@@ -215,7 +220,8 @@ final class ReportPages {
                 "Accuracy: measured bit for bit; intervals are Wilson 95 %. Differences: exact McNemar test on the same"
                         + " samples, Holm-corrected over the sweep; their intervals after Agresti and Min (2005).");
         lines.add("Costs: " + engine.name() + " " + engine.version() + ", " + EngineLabel.describe(engine.stage())
-                + ". Differences below its stated error (LUT " + Text.value(engine.lutError() * 100) + " %, latency "
+                + ". Differences below its stated error (LUT " + Text.value(engine.lutError() * 100) + " %, DSP "
+                + Text.value(engine.dspError() * 100) + " %, latency "
                 + Text.value(engine.latencyError() * 100) + " %, clock " + Text.value(engine.clockError() * 100)
                 + " %) decide nothing.");
         lines.add("Ranges: proven by integer arithmetic over the types of each layer's inputs, not observed.");

@@ -2,6 +2,7 @@ package org.bitsweep.reports.html;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.bitsweep.reports.rank.RankedSweep;
 import org.bitsweep.reports.rank.RankedVariant;
 import org.bitsweep.reports.rank.Text;
@@ -98,7 +99,8 @@ final class SvgScatter {
         String colour = palette.colour(point);
         out.append(String.format(
                 Locale.ROOT,
-                "<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" fill-opacity=\"%s\" stroke=\"%s\"><title>%s</title></circle>\n",
+                "<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" fill-opacity=\"%s\" stroke=\"%s\"><title>%s</title></circle>\n",
+                sweep.chosenId().filter(point.variant().id()::equals).isPresent() ? "chosen" : "point",
                 number(x(point.objectives().lut().getAsDouble())),
                 number(y(place(point))),
                 point.front() ? "6.5" : "5",
@@ -107,15 +109,20 @@ final class SvgScatter {
                 colour,
                 escape(point.rank() + ". " + point.label() + ": accuracy "
                         + Text.accuracy(point.accuracy().orElseThrow().value()) + ", LUT "
-                        + Text.value(point.objectives().lut().getAsDouble()) + ", " + point.why())));
+                        + Text.count(point.objectives().lut().getAsDouble()) + dsp(point) + ", " + point.why())));
         if (point.rank() <= 9) {
             text(
-                    x(point.objectives().lut().getAsDouble()) + 10,
-                    y(place(point)) + 4,
-                    "start",
+                    x(point.objectives().lut().getAsDouble()),
+                    y(place(point)) - 10,
+                    "middle",
                     Integer.toString(point.rank()),
                     "name");
         }
+    }
+
+    private static String dsp(RankedVariant point) {
+        OptionalDouble dsp = point.objectives().dsp();
+        return dsp.isPresent() ? ", DSP " + Text.count(dsp.getAsDouble()) : "";
     }
 
     private void legend() {
@@ -164,7 +171,7 @@ final class SvgScatter {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
+        return Text.fixed(value, 1);
     }
 
     private static String escape(String text) {

@@ -64,7 +64,7 @@ final class AlternativeRules {
         String text = other.label() + " " + accuracy + " (" + Text.points(pair.difference()) + " pp, 95 % "
                 + Text.points(pair.lower()) + " … " + Text.points(pair.upper()) + holm + ")" + width(use, other)
                 + CostWords.against(use, other, context);
-        return new VerdictLine(Kind.TIE, text, "the chosen variant minus this one; " + comparison.evidence());
+        return new VerdictLine(Kind.TIE, text, "in brackets: the chosen minus this; " + comparison.evidence());
     }
 
     private static String width(Contender use, Contender other) {

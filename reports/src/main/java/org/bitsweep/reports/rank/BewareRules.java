@@ -37,7 +37,8 @@ final class BewareRules {
         List<VerdictLine> lines = new ArrayList<>();
         for (ConstantFinding finding : sorted.subList(0, Math.min(MOST_CONSTANTS, sorted.size()))) {
             Set<String> labels = users.getOrDefault(finding, Set.of());
-            String more = finding.count() > 1 ? " (and " + (finding.count() - 1) + " more of this tensor)" : "";
+            String more =
+                    finding.count() > 1 ? " (and " + Text.count(finding.count() - 1) + " more of this tensor)" : "";
             lines.add(new VerdictLine(
                     Kind.BEWARE,
                     constant(finding) + more + "; no accumulator policy mends that",
@@ -122,8 +123,9 @@ final class BewareRules {
                 Kind.BEWARE,
                 names + " " + share(first.statedOn()) + " is the softmax table, " + (one ? "its" : "their")
                         + " logits reach " + share(first.statedOnLogits()),
-                "logits against output of the same variant: " + table.onlyFirst() + " samples only by the logits, "
-                        + table.onlySecond() + " only by the output, p " + Text.probability(table.pValue()));
+                "logits against output of the same variant: " + Text.count(table.onlyFirst())
+                        + " samples only by the logits, " + Text.count(table.onlySecond()) + " only by the output, p "
+                        + Text.probability(table.pValue()));
     }
 
     private static String share(Optional<CorrectSamples> correct) {

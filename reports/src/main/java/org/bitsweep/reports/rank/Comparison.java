@@ -38,12 +38,13 @@ record Comparison(
     }
 
     String evidence() {
-        String text = "exact McNemar on " + chosenOn.samples() + " samples: " + chosenOn.onlyFirst() + " only here, "
-                + chosenOn.onlySecond() + " only there, p " + Text.probability(chosenOn.pValue()) + ", Holm over "
-                + family + ": p " + Text.probability(correctedP);
+        String text = "exact McNemar on " + Text.count(chosenOn.samples()) + " samples: "
+                + Text.count(chosenOn.onlyFirst())
+                + " right only with this, " + Text.count(chosenOn.onlySecond()) + " only with the chosen, p "
+                + Text.probability(chosenOn.pValue()) + ", Holm over " + family + ": p " + Text.probability(correctedP);
         return text
-                + logits.map(pair -> "; logits " + Text.points(pair.difference()) + " pp (p "
-                                + Text.probability(pair.pValue()) + ")")
+                + logits.map(pair -> "; by the logits this is " + Text.points(pair.difference())
+                                + " pp against the chosen (p " + Text.probability(pair.pValue()) + ")")
                         .orElse("");
     }
 }

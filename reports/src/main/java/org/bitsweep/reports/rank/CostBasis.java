@@ -64,7 +64,12 @@ public record CostBasis(Optional<Source> source, boolean nanoseconds) {
     }
 
     Objectives objectives(VariantResult variant, OptionalDouble accuracy) {
-        return new Objectives(accuracy, value(variant, Metric.LUT), latency(variant), reachableClock(variant));
+        return new Objectives(
+                accuracy,
+                value(variant, Metric.LUT),
+                value(variant, Metric.DSP),
+                latency(variant),
+                reachableClock(variant));
     }
 
     private OptionalDouble latency(VariantResult variant) {

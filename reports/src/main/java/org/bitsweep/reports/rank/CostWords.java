@@ -8,11 +8,12 @@ import java.util.OptionalDouble;
 final class CostWords {
     private CostWords() {}
 
-    /** {@code , latency 2.2x (estimate)}; empty where no difference is larger than the engine's error. */
+    /** {@code , DSP 1,535 against 10, latency 2.2x (estimate)}; empty where no difference is larger than the engine's error. */
     static String against(Contender chosen, Contender other, VerdictContext context) {
         EngineLabel engine = context.sweep().engine();
         List<String> parts = new ArrayList<>();
         add(parts, "LUT", other.objectives().lut(), chosen.objectives().lut(), engine.lutError());
+        addDsp(parts, other.objectives().dsp(), chosen.objectives().dsp(), engine.dspError());
         add(parts, "latency", other.objectives().latency(), chosen.objectives().latency(), engine.latencyError());
         add(
                 parts,
@@ -21,6 +22,15 @@ final class CostWords {
                 chosen.objectives().clockNs(),
                 engine.clockError());
         return parts.isEmpty() ? "" : ", " + String.join(", ", parts) + context.stageMark();
+    }
+
+    /** In slices, not as a ratio: none against many has no ratio. */
+    private static void addDsp(List<String> parts, OptionalDouble theirs, OptionalDouble ours, double error) {
+        if (theirs.isPresent()
+                && ours.isPresent()
+                && EngineLabel.differs(theirs.getAsDouble(), ours.getAsDouble(), error)) {
+            parts.add("DSP " + Text.count(theirs.getAsDouble()) + " against " + Text.count(ours.getAsDouble()));
+        }
     }
 
     private static void add(List<String> parts, String name, OptionalDouble theirs, OptionalDouble ours, double error) {

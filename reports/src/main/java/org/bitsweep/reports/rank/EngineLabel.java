@@ -9,13 +9,21 @@ import org.bitsweep.model.result.FlowStage;
  * @param version the engine's version
  * @param stage the stage that its numbers belong to
  * @param lutError relative error of a LUT number, {@code 0.3} for 30 %; 0 for a measurement
+ * @param dspError relative error of a DSP number
  * @param latencyError relative error of a latency
  * @param clockError relative error of a clock period
  */
 public record EngineLabel(
-        String name, String version, FlowStage stage, double lutError, double latencyError, double clockError) {
+        String name,
+        String version,
+        FlowStage stage,
+        double lutError,
+        double dspError,
+        double latencyError,
+        double clockError) {
     public EngineLabel {
         requireError(lutError);
+        requireError(dspError);
         requireError(latencyError);
         requireError(clockError);
     }
@@ -28,7 +36,7 @@ public record EngineLabel(
 
     /** An engine that measures. */
     public static EngineLabel measured(String name, String version, FlowStage stage) {
-        return new EngineLabel(name, version, stage, 0, 0, 0);
+        return new EngineLabel(name, version, stage, 0, 0, 0, 0);
     }
 
     /** How numbers of a stage are called wherever they are shown: {@code estimate, not synthesis}. */

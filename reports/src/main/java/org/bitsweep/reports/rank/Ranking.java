@@ -42,15 +42,16 @@ public final class Ranking {
                 .toList();
         Optional<Choice> choice =
                 front.isEmpty() ? Optional.empty() : Optional.of(Choice.of(feasible, front, sweep.engine()));
+        VerdictContext context = VerdictContext.of(sweep, basis, all, feasible, choice);
         List<Contender> order = ordered(all, front, choice.map(Choice::use));
         List<RankedVariant> variants = new ArrayList<>();
         for (int i = 0; i < order.size(); i++) {
             Contender point = order.get(i);
             List<Integer> above = dominated.getOrDefault(point.variant().id(), List.of());
-            String why = why(point, front, above.stream().map(feasible::get).toList(), order, sweep.engine());
-            variants.add(ranked(i + 1, point, front.contains(point), why, choice));
+            OptionalDouble behind = behind(point, context);
+            String why = why(point, front, above.stream().map(feasible::get).toList(), order, context, behind);
+            variants.add(ranked(i + 1, point, front.contains(point), behind, why, choice));
         }
-        VerdictContext context = VerdictContext.of(sweep, basis, all, feasible, choice);
         return new RankedSweep(
                 sweep,
                 basis,
@@ -73,29 +74,46 @@ public final class Ranking {
     }
 
     private static String why(
-            Contender point, List<Contender> front, List<Contender> above, List<Contender> order, EngineLabel engine) {
+            Contender point,
+            List<Contender> front,
+            List<Contender> above,
+            List<Contender> order,
+            VerdictContext context,
+            OptionalDouble behind) {
         if (point.problem().isPresent()) {
             return point.problem().get();
         }
         if (!above.isEmpty()) {
             List<Contender> sure = above.stream()
-                    .filter(other -> surely(other.objectives(), point.objectives(), engine))
+                    .filter(other -> surely(
+                            other.objectives(),
+                            point.objectives(),
+                            context.sweep().engine()))
                     .toList();
             int best = (sure.isEmpty() ? above : sure)
                     .stream().mapToInt(order::indexOf).min().orElseThrow();
-            return (sure.isEmpty() ? "probably dominated by " : "dominated by ")
-                    + (best + 1)
-                    + (sure.isEmpty() ? " (costs within the engine's error)" : "");
+            return (sure.isEmpty() ? "probably dominated by " : "dominated by ") + (best + 1);
         }
         if (!front.contains(point)) {
             return "neither accuracy nor cost known";
         }
-        return point.objectives().lut().isPresent() ? "front" : "front (LUT not known)";
+        String but = behind.isPresent() ? ", but " + Text.points(-behind.getAsDouble()) + " pp" : "";
+        return (point.objectives().lut().isPresent() ? "front" : "front (LUT not known)") + but;
+    }
+
+    private static OptionalDouble behind(Contender point, VerdictContext context) {
+        return context.comparisons()
+                .flatMap(comparisons -> comparisons.of(point))
+                .filter(comparison ->
+                        !comparison.isTie() && comparison.statedOn().difference() < 0)
+                .map(comparison -> OptionalDouble.of(-comparison.statedOn().difference()))
+                .orElseGet(OptionalDouble::empty);
     }
 
     /** Whether no cost that decides is closer than the engine's error; equal costs decide nothing. */
     private static boolean surely(Objectives better, Objectives worse, EngineLabel engine) {
         return clear(better.lut(), worse.lut(), engine.lutError())
+                && clear(better.dsp(), worse.dsp(), engine.dspError())
                 && clear(better.latency(), worse.latency(), engine.latencyError())
                 && clear(better.clockNs(), worse.clockNs(), engine.clockError());
     }
@@ -107,7 +125,8 @@ public final class Ranking {
                 || EngineLabel.differs(better.getAsDouble(), worse.getAsDouble(), error);
     }
 
-    private static RankedVariant ranked(int rank, Contender point, boolean front, String why, Optional<Choice> choice) {
+    private static RankedVariant ranked(
+            int rank, Contender point, boolean front, OptionalDouble behind, String why, Optional<Choice> choice) {
         OptionalDouble chosenLut =
                 choice.map(found -> found.use().objectives().lut()).orElseGet(OptionalDouble::empty);
         OptionalDouble lut = point.objectives().lut();
@@ -122,6 +141,7 @@ public final class Ranking {
                 point.statedOn().map(Significance::accuracy),
                 point.statedOnLogits().map(Significance::accuracy),
                 front,
+                behind,
                 why,
                 point.objectives(),
                 ratio);

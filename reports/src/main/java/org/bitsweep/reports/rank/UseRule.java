@@ -10,7 +10,7 @@ import org.bitsweep.model.result.LayerCertificate;
 import org.bitsweep.model.result.LayerExcursion;
 import org.bitsweep.reports.rank.VerdictLine.Kind;
 
-/** USE and WHY: the chosen variant, what singled it out, which sums leave the base type, how many bits are proven. */
+/** USE and WHY: the chosen variant, which sums leave the base type, how many bits are proven, what singled it out. */
 final class UseRule {
     private static final int LAYERS_SHOWN = 8;
 
@@ -22,9 +22,10 @@ final class UseRule {
         String words = PolicyWords.describe(use.variant());
         lines.add(new VerdictLine(
                 Kind.USE, use.label() + (words.isEmpty() ? "" : ": " + words), accuracies(use, context)));
-        lines.add(new VerdictLine(Kind.WHY, reason(choice, context), tied(choice)));
         excursions(use, context).ifPresent(lines::add);
         proof(use).ifPresent(lines::add);
+        ChoiceWords why = new ChoiceWords(choice, context);
+        lines.add(new VerdictLine(Kind.WHY, why.reason(), why.tied()));
         return lines;
     }
 
@@ -39,36 +40,7 @@ final class UseRule {
 
     private static String stated(String name, AccuracyEstimate estimate) {
         return name + " " + Text.accuracy(estimate.value()) + " " + Text.interval(estimate) + " on "
-                + estimate.samples() + " samples";
-    }
-
-    private static String reason(Choice choice, VerdictContext context) {
-        Contender best = choice.best();
-        String samples =
-                best.chosenOn().map(correct -> correct.samples() + " samples").orElse("accuracy (not measured)");
-        String top = best.statedOn()
-                .map(correct -> Text.accuracy((double) correct.count() / correct.samples()) + " ")
-                .orElse("");
-        if (choice.tied().size() == 1) {
-            return "no other variant on the front is as accurate: " + top + "is the best of "
-                    + context.feasible().size();
-        }
-        String error = Text.value(context.sweep().engine().lutError() * 100) + " %";
-        String among = choice.tied().size() + " variants that " + samples + " can't tell from the best (" + top
-                + best.label() + ")";
-        String mark = context.stageMark();
-        return switch (choice.reason()) {
-            case ONLY, ACCURACY -> "the most accurate of the cheapest among " + among;
-            case LUT -> "fewest LUT" + mark + " of " + among;
-            case LATENCY -> "shortest latency" + mark + " of " + among;
-            case WIDTH ->
-                "narrowest of " + among + "; LUT" + mark + " within the engine's error of " + error
-                        + " are not told apart";
-        };
-    }
-
-    private static String tied(Choice choice) {
-        return choice.tied().stream().map(Contender::label).collect(Collectors.joining("; "));
+                + Text.count(estimate.samples()) + " samples";
     }
 
     private static Optional<VerdictLine> excursions(Contender use, VerdictContext context) {
@@ -77,8 +49,8 @@ final class UseRule {
         if (layers.isEmpty()) {
             return Optional.empty();
         }
-        String from =
-                "exact sums of " + source.label() + " over " + layers.get(0).samples() + " samples";
+        String from = "exact sums of " + source.label() + " over "
+                + Text.count(layers.get(0).samples()) + " samples";
         if (layers.stream().allMatch(layer -> layer.samplesOutside() == 0)) {
             return Optional.of(new VerdictLine(
                     Kind.WHY, "no sum leaves " + range(layers.get(0)) + " in any of the samples", from));

@@ -31,6 +31,11 @@ record VerdictContext(
         return new VerdictContext(sweep, basis, all, feasible, choice, comparisons);
     }
 
+    /** {@code cycles} or {@code ns}. */
+    String latencyUnit() {
+        return basis.nanoseconds() ? "ns" : "cycles";
+    }
+
     /** {@code  (estimate)} behind a cost that wasn't measured. */
     String stageMark() {
         return basis.source().map(source -> " (" + source.stage().key() + ")").orElse("");

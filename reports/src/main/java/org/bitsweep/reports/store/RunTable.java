@@ -37,13 +37,19 @@ final class RunTable {
         int number = handle.select("SELECT COALESCE(MAX(number), 0) + 1 FROM run")
                 .mapTo(Integer.class)
                 .one();
+        long id = insert(start, number);
+        constraints(id, start.constraints());
+        return new Run(id, number, start.sweep(), start.name());
+    }
+
+    private long insert(RunStart start, int number) {
         Optional<FloatReference> reference = start.reference();
         Optional<SampleSplit> split = start.split();
-        long id = handle.createUpdate(
+        return handle.createUpdate(
                         "INSERT INTO run (number, sweep_id, name, tool_version, started_at, samples, reference_id,"
                                 + " float_accuracy, float_correct, select_from, select_to, confirm_from, confirm_to,"
-                                + " engine, engine_version, engine_stage, lut_error, latency_error, clock_error) VALUES"
-                                + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                                + " engine, engine_version, engine_stage, lut_error, dsp_error, latency_error, clock_error) VALUES"
+                                + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .bind(0, number)
                 .bind(1, sweep(start.sweep()))
                 .bind(2, start.name())
@@ -66,13 +72,12 @@ final class RunTable {
                 .bind(14, start.engine().version())
                 .bind(15, start.engine().stage().name())
                 .bind(16, start.engine().lutError())
-                .bind(17, start.engine().latencyError())
-                .bind(18, start.engine().clockError())
+                .bind(17, start.engine().dspError())
+                .bind(18, start.engine().latencyError())
+                .bind(19, start.engine().clockError())
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();
-        constraints(id, start.constraints());
-        return new Run(id, number, start.sweep(), start.name());
     }
 
     private long sweep(String name) {
@@ -171,6 +176,7 @@ final class RunTable {
                         row.getString("engine_version"),
                         FlowStage.valueOf(row.getString("engine_stage")),
                         row.getDouble("lut_error"),
+                        row.getDouble("dsp_error"),
                         row.getDouble("latency_error"),
                         row.getDouble("clock_error")),
                 timings(run));

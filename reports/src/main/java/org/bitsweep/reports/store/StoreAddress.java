@@ -60,6 +60,10 @@ record StoreAddress(String shown, String url, Optional<Path> file) {
         String upper = url.toUpperCase(Locale.ROOT);
         return url
                 + (upper.contains(";AUTO_SERVER=") ? "" : ";AUTO_SERVER=TRUE")
-                + (upper.contains(";WRITE_DELAY=") ? "" : ";WRITE_DELAY=0");
+                // No file beside the database that tells of what the exception tells already.
+                + (upper.contains(";TRACE_LEVEL_FILE=") ? "" : ";TRACE_LEVEL_FILE=0")
+                + (upper.contains(";WRITE_DELAY=") ? "" : ";WRITE_DELAY=0")
+                // H2 would spend a fifth of a second on shrinking the file at every close.
+                + (upper.contains(";MAX_COMPACT_TIME=") ? "" : ";MAX_COMPACT_TIME=10");
     }
 }

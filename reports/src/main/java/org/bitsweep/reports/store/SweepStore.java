@@ -19,8 +19,8 @@ import org.jdbi.v3.core.JdbiException;
 
 /**
  * The database of a work folder. One process writes, others may read meanwhile, each sees what was committed. A save is
- * one transaction that is in the file when it returns: a process that is killed loses nothing that was saved. Use it
- * from one thread.
+ * one transaction that is in the file when it returns: a process that is killed loses nothing that was saved. Safe
+ * for several threads, whose work is done one after the other.
  */
 public final class SweepStore implements AutoCloseable {
     private static final int CONNECTION_BROKEN = 90067;
@@ -208,7 +208,7 @@ public final class SweepStore implements AutoCloseable {
      * Runs work in a transaction. Where another process serves the database (a reader that opened it first) and ends,
      * the connection breaks; H2 gives the file to whoever connects next, and the transaction, undone, starts again.
      */
-    private <T> T inTransaction(Function<Handle, T> work) {
+    private synchronized <T> T inTransaction(Function<Handle, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return jdbi.inTransaction(work::apply);
@@ -245,7 +245,7 @@ public final class SweepStore implements AutoCloseable {
 
     /** Closes the database; the writer's place is free then. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closeQuietly(connection);
         lock.ifPresent(WriterLock::close);
     }

@@ -3,6 +3,8 @@
   document.documentElement.classList.add("js");
   var data = JSON.parse(document.getElementById("data").textContent);
 
+  var family = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+
   function escape(text) {
     return String(text).replace(/[&<>"]/g, function (c) {
       return {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;"}[c];
@@ -20,6 +22,7 @@
     }
     if (known(p.logits)) { lines.push("logits " + p.logits.toFixed(4)); }
     if (known(p.lut)) { lines.push("LUT " + Math.round(p.lut).toLocaleString("en-US") + " (" + escape(data.stage) + ")"); }
+    if (known(p.dsp)) { lines.push("DSP " + Math.round(p.dsp).toLocaleString("en-US") + " (" + escape(data.stage) + ")"); }
     if (known(p.latency)) { lines.push("latency " + p.latency + " (" + escape(data.stage) + ")"); }
     lines.push(escape(p.why));
     return lines.join("<br>");
@@ -35,7 +38,7 @@
       textStyle: {color: c.ink, fontSize: 13}, formatter: formatter};
   }
   function legend(c) {
-    return {bottom: 0, type: "scroll", textStyle: {color: c.soft}, itemWidth: 12, itemHeight: 10,
+    return {bottom: 0, type: "scroll", textStyle: {color: c.soft, fontFamily: family}, itemGap: 24, itemWidth: 12, itemHeight: 10,
       inactiveColor: c.line, data: data.policies.map(function (p) { return {name: short(p.name), icon: "circle"}; })};
   }
 
@@ -51,10 +54,11 @@
     var series = data.policies.map(function (policy) {
       return {name: short(policy.name), type: "scatter", color: policy.colour,
         data: points.filter(function (p) { return p.policy === policy.name; }).map(function (p) {
-          return {value: [p.lut, place(p.accuracy)], point: p, symbolSize: p.front ? 14 : 11,
-            itemStyle: {opacity: p.front ? 1 : 0.4, borderColor: policy.colour},
-            label: {show: true, position: "right", fontSize: 11, color: p.front ? c.ink : c.soft,
-              formatter: p.rank + "  " + base(p.base)}};
+          return {value: [p.lut, place(p.accuracy)], point: p, symbolSize: p.chosen ? 18 : p.front ? 14 : 11,
+            itemStyle: {color: policy.colour + (p.front ? "" : "59"), borderColor: p.chosen ? c.ink : policy.colour, borderWidth: p.chosen ? 2 : 1},
+            label: {show: true, position: p.contends ? "bottom" : "top", fontSize: 11, color: p.contends ? c.ink : c.soft,
+              fontWeight: p.chosen ? "bold" : "normal",
+              formatter: p.rank + (p.contends ? "  " + base(p.base) : "")}};
         }),
         labelLayout: {hideOverlap: true},
         emphasis: {scale: 1.3}};
@@ -73,16 +77,16 @@
     if (known(data.float) && place(data.float) < high + 0.3) {
       series.push({name: "float", type: "line", data: [], silent: true,
         markLine: {symbol: "none", silent: true, animation: false, lineStyle: {color: c.soft, type: "dotted", width: 1},
-          label: {position: "insideEndTop", color: c.soft, formatter: "float " + data.float.toFixed(4)},
+          label: {position: "insideStartTop", color: c.soft, formatter: "float " + data.float.toFixed(4)},
           data: [{yAxis: place(data.float)}]}});
       high = Math.max(high, place(data.float) + margin);
     }
-    return {animation: false, textStyle: {fontFamily: "inherit"},
+    return {animation: false, textStyle: {fontFamily: family},
       tooltip: tooltip(c, function (x) { return x.data && x.data.point ? describe(x.data.point) : ""; }),
       legend: legend(c),
-      grid: {left: 58, right: 90, top: 30, bottom: 74},
+      grid: {left: 58, right: 60, top: 30, bottom: 74},
       dataZoom: [{type: "inside", xAxisIndex: 0, filterMode: "none"}, {type: "inside", yAxisIndex: 0, filterMode: "none"}],
-      xAxis: {type: "value", name: "LUT (" + data.stage + ")", nameLocation: "middle", nameGap: 30, min: 0,
+      xAxis: {type: "value", name: "LUT (" + data.stage + ")", nameLocation: "middle", nameGap: 30, scale: true,
         nameTextStyle: {color: c.soft}, axisLabel: {color: c.soft, formatter: function (v) {
           return v >= 1e6 ? v / 1e6 + "M" : v >= 1e3 ? v / 1e3 + "k" : v;
         }}, splitLine: {show: false}, axisLine: {show: true, lineStyle: {color: c.line}}},
@@ -117,7 +121,7 @@
             {type: "line", shape: {x1: x, y1: lowY, x2: x, y2: highY}, style: line},
             {type: "line", shape: {x1: x - 4, y1: lowY, x2: x + 4, y2: lowY}, style: line},
             {type: "line", shape: {x1: x - 4, y1: highY, x2: x + 4, y2: highY}, style: line},
-            {type: "text", style: {text: api.value(1).toFixed(3), x: x, y: Math.min(highY, logits) - 6, align: "center",
+            {type: "text", invisible: w < 24, style: {text: api.value(1).toFixed(3), x: x, y: Math.min(highY, logits) - 6, align: "center",
               verticalAlign: "bottom", fill: c.soft, fontSize: 10.5}}];
           if (Math.abs(api.value(4) - api.value(1)) > 0.004) {
             parts.push({type: "polygon", shape: {points: [[x, logits - 5], [x + 5, logits], [x, logits + 5], [x - 5, logits]]},
@@ -129,9 +133,9 @@
     if (known(data.float)) {
       series.push({name: "float", type: "line", data: [], silent: true,
         markLine: {symbol: "none", silent: true, lineStyle: {color: c.soft, type: "dotted"},
-          label: {position: "insideEndTop", color: c.soft, formatter: "float " + data.float.toFixed(4)}, data: [{yAxis: data.float}]}});
+          label: {position: "insideStartTop", color: c.soft, formatter: "float " + data.float.toFixed(4)}, data: [{yAxis: data.float}]}});
     }
-    return {animation: false, textStyle: {fontFamily: "inherit"},
+    return {animation: false, textStyle: {fontFamily: family},
       tooltip: tooltip(c, function (x) { return x.data && x.data.point ? describe(x.data.point) : ""; }),
       legend: legend(c),
       grid: {left: 58, right: 24, top: 30, bottom: 64},

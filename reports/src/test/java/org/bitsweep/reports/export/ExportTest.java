@@ -77,7 +77,7 @@ class ExportTest {
             assertThat(rows.get(0).getField("id")).isEqualTo("10_4-round-saturate-activation");
             assertThat(rows.get(0).getField("policy")).isEqualTo("round-saturate-activation[addWidth=10,addInteger=5]");
             assertThat(rows.get(0).getField("accuracy")).isEqualTo("0.9148");
-            assertThat(rows.get(0).getField(Metric.LUT + " [estimate]")).isEqualTo("48533");
+            assertThat(rows.get(0).getField(Metric.LUT + " [estimate]")).isEqualTo("48532");
         }
         assertThat(CsvExport.toText(failed())).endsWith("failed: out of memory,,,,,\n");
     }
@@ -86,12 +86,13 @@ class ExportTest {
     void theTableIsThatOfTheContract() {
         List<String> lines = ResultTable.render(DIGITS, Style.PLAIN).lines().toList();
         assertThat(lines.get(0))
-                .isEqualTo("digits  16/16 done, 0 failed   float 0.9172   n = 5000   LUT: estimate, not synthesis");
+                .isEqualTo("digits  16/16 done, 0 failed   float 0.9172   n = 5,000   LUT: estimate, not synthesis");
         assertThat(lines.get(1)).startsWith("USE     <10,4> round-saturate-activation: accumulators <20,9> WRAP");
         assertThat(lines)
-                .contains("  1  <10,4> round-saturate-activation  0.9148 [.907, .922]  LUT 1.00x   front")
-                .anyMatch(line -> line.matches(
-                        "  \\d+  <12,4> round-saturate-activation  0.9182 \\[.910, .925]  LUT 1.23x   front"));
+                .contains("  1  <10,4> round-saturate-activation  0.9148 [.907, .922]  LUT 1.00x  DSP 10     front")
+                .anyMatch(
+                        line -> line.matches(
+                                "  \\d+  <12,4> round-saturate-activation  0.9182 \\[.910, .925]  LUT 0.95x  DSP 1,535  front"));
         assertThat(lines.get(lines.size() - 1)).isEqualTo("PASTE   configs/10_4.yml");
     }
 
@@ -101,6 +102,17 @@ class ExportTest {
         assertThat(text.chars().allMatch(character -> character < 128)).isTrue();
         assertThat(text.lines()).allMatch(line -> line.length() <= 74);
         assertThat(text).contains("-0.50 ... +0.18").contains("and 11 more in results.csv");
+    }
+
+    @Test
+    void dspAreLeftOutWhereTheyWouldCutTheRowsAndWhereNobodyHasThem() {
+        assertThat(ResultTable.render(DIGITS, new Style(95, false, 99)))
+                .doesNotContain("DSP 10 ")
+                .contains("dominated by 3\n");
+        assertThat(ResultTable.render(DIGITS, new Style(110, false, 99))).contains("DSP 1,929  dominated by 3\n");
+        RankedSweep without = Ranking.of(DigitsSweep.sweep(
+                List.of(Variants.done("v", Variants.first(4000, DigitsSweep.SAMPLES), Variants.lut(7)))));
+        assertThat(ResultTable.render(without, Style.PLAIN)).contains("LUT 1.00x  front\n");
     }
 
     @Test

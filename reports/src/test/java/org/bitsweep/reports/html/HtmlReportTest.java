@@ -17,7 +17,6 @@ import org.bitsweep.reports.rank.Ranking;
 import org.bitsweep.reports.testing.DigitsSweep;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,12 +43,24 @@ class HtmlReportTest {
     @Test
     void listsEveryVariantWithItsMeasuredAccuracyAndItsEstimatedCost() {
         assertThat(page.select("#ranking tbody tr")).hasSize(16);
-        Element row = page.select("tr[data-id=16_6-truncate-wrap]").first();
-        assertThat(row).isNotNull();
-        assertThat(row.text()).contains("0.9164");
+        assertThat(page.select("tr[data-id=16_6-truncate-wrap]").text()).contains("0.9164");
         assertThat(page.select("#ranking th").eachText())
-                .contains("accuracy measured", "LUT estimate", "latency, cycles estimate", "clock, ns estimate");
+                .contains(
+                        "accuracy measured",
+                        "LUT estimate",
+                        "DSP estimate",
+                        "latency, cycles estimate",
+                        "clock, ns estimate");
+        assertThat(page.select("tr[data-id=16_6-truncate-wrap]").text()).contains("40,811", "1,929");
         assertThat(page.select("#tradeoff .stage").text()).isEqualTo("LUT: estimate, not synthesis");
+    }
+
+    @Test
+    void onlyMembersOfTheFrontThatAreAsAccurateLookRecommended() {
+        assertThat(page.select("#ranking tr.chosen, #ranking tr.front").eachAttr("data-id"))
+                .containsExactly(
+                        "10_4-round-saturate-activation", "12_4-round-saturate-activation", "16_6-truncate-wrap");
+        assertThat(page.select("tr[data-id=8_3-truncate-wrap] .why").text()).isEqualTo("front, but -75.74 pp");
     }
 
     @Test
@@ -64,7 +75,8 @@ class HtmlReportTest {
         assertThat(page.select("figure.static svg circle title")).hasSize(16);
         assertThat(page.select("figure.static svg path.front")).hasSize(1);
         assertThat(page.select("figure.static svg circle title").eachText())
-                .anyMatch(title -> title.startsWith("1. <10,4> round-saturate-activation: accuracy 0.9148, LUT 48533"));
+                .anyMatch(title -> title.startsWith(
+                        "1. <10,4> round-saturate-activation: accuracy 0.9148, LUT 48,532, DSP 10, front"));
     }
 
     @Test
@@ -73,13 +85,14 @@ class HtmlReportTest {
                 JsonMapper.builder().build().readTree(page.select("#data").html());
         assertThat(data.get("points").size()).isEqualTo(16);
         assertThat(data.get("points").get(0).get("accuracy").asDouble()).isEqualTo(0.9148);
+        assertThat(data.get("points").get(0).get("dsp").asInt()).isEqualTo(10);
         assertThat(data.get("stage").asString()).isEqualTo("estimate");
     }
 
     @Test
     void showsProvenAndGivenBitsOfTheChosenVariantOpened() {
-        Element open = page.select("#layers details[open]").first();
-        assertThat(open).isNotNull();
+        Elements open = page.select("#layers details[open]");
+        assertThat(open).hasSize(1);
         assertThat(open.select("summary").text()).isEqualTo("<10,4> round-saturate-activation (chosen)");
         assertThat(open.select("tbody tr").eachText())
                 .element(2)
@@ -140,6 +153,7 @@ class HtmlReportTest {
                 List.of(),
                 Optional.of("out of memory"));
         Document empty = Jsoup.parse(HtmlReport.toText(Ranking.of(DigitsSweep.sweep(List.of(failed)))));
+        assertThat(empty.select("#ranking th").eachText()).noneMatch(head -> head.startsWith("DSP"));
         assertThat(empty.select("#tradeoff .empty")).hasSize(1);
         assertThat(empty.select("#ranking tbody tr td.number").eachText()).doesNotContain("0", "0.0000");
         assertThat(empty.select("#remarks dd").text()).isEqualTo("failed: out of memory");

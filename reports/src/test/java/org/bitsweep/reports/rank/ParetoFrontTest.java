@@ -17,27 +17,39 @@ class ParetoFrontTest {
 
     @Test
     void betterInOneAndNoWorseInTheOthersDominates() {
-        assertThat(ParetoFront.dominates(point(0.9, 10, 5, 4), point(0.9, 11, 5, 4)))
+        assertThat(ParetoFront.dominates(point(0.9, 10, 3, 5, 4), point(0.9, 11, 3, 5, 4)))
                 .isTrue();
-        assertThat(ParetoFront.dominates(point(0.9, 10, 5, 4), point(0.8, 10, 5, 4)))
+        assertThat(ParetoFront.dominates(point(0.9, 10, 2, 5, 4), point(0.9, 10, 3, 5, 4)))
                 .isTrue();
-        assertThat(ParetoFront.dominates(point(0.9, 10, 5, 4), point(0.91, 99, 99, 99)))
+        assertThat(ParetoFront.dominates(point(0.9, 10, 4, 5, 4), point(0.8, 11, 3, 6, 5)))
+                .isFalse();
+        assertThat(ParetoFront.dominates(point(0.9, 10, 3, 5, 4), point(0.8, 10, 3, 5, 4)))
+                .isTrue();
+        assertThat(ParetoFront.dominates(point(0.9, 10, 3, 5, 4), point(0.91, 99, 99, 99, 99)))
                 .isFalse();
     }
 
     @Test
     void equalPointsBothStay() {
-        List<Objectives> twins = List.of(point(0.9, 10, 5, 4), point(0.9, 10, 5, 4), point(0.8, 10, 5, 4));
+        List<Objectives> twins = List.of(point(0.9, 10, 3, 5, 4), point(0.9, 10, 3, 5, 4), point(0.8, 10, 3, 5, 4));
         assertThat(ParetoFront.dominators(twins)).containsExactly(List.of(), List.of(), List.of(0, 1));
     }
 
     @Test
     void aValueThatIsNotKnownIsNeitherGoodNorBad() {
-        Objectives known = point(0.9, 10, 5, 4);
+        Objectives known = point(0.9, 10, 3, 5, 4);
         Objectives unknown = new Objectives(
-                OptionalDouble.of(0.99), OptionalDouble.empty(), OptionalDouble.of(1), OptionalDouble.of(1));
+                OptionalDouble.of(0.99),
+                OptionalDouble.empty(),
+                OptionalDouble.of(1),
+                OptionalDouble.of(1),
+                OptionalDouble.of(1));
         Objectives worse = new Objectives(
-                OptionalDouble.of(0.98), OptionalDouble.empty(), OptionalDouble.of(1), OptionalDouble.of(1));
+                OptionalDouble.of(0.98),
+                OptionalDouble.empty(),
+                OptionalDouble.of(1),
+                OptionalDouble.of(1),
+                OptionalDouble.of(1));
         assertThat(ParetoFront.dominates(unknown, known)).isFalse();
         assertThat(ParetoFront.dominates(known, unknown)).isFalse();
         assertThat(ParetoFront.dominates(unknown, worse)).isTrue();
@@ -105,8 +117,8 @@ class ParetoFrontTest {
         double absent = seed % 3 == 0 ? 0 : 0.15;
         List<@Nullable Double[]> table = new ArrayList<>();
         for (int i = 0; i < 1 + random.nextInt(14); i++) {
-            @Nullable Double[] row = new Double[4];
-            for (int column = 0; column < 4; column++) {
+            @Nullable Double[] row = new Double[5];
+            for (int column = 0; column < 5; column++) {
                 row[column] = random.nextDouble() < absent ? null : Double.valueOf(random.nextInt(4));
             }
             table.add(row);
@@ -115,9 +127,9 @@ class ParetoFrontTest {
     }
 
     private static @Nullable Double[] scaled(@Nullable Double[] row) {
-        double[] factors = {0.5, 1000, 4, 0.125};
-        @Nullable Double[] result = new Double[4];
-        for (int i = 0; i < 4; i++) {
+        double[] factors = {0.5, 1000, 2, 4, 0.125};
+        @Nullable Double[] result = new Double[5];
+        for (int i = 0; i < 5; i++) {
             Double value = row[i];
             result[i] = value == null ? null : Double.valueOf(value * factors[i]);
         }
@@ -126,7 +138,8 @@ class ParetoFrontTest {
 
     private static List<Objectives> objectives(List<@Nullable Double[]> table) {
         return table.stream()
-                .map(row -> new Objectives(optional(row[0]), optional(row[1]), optional(row[2]), optional(row[3])))
+                .map(row -> new Objectives(
+                        optional(row[0]), optional(row[1]), optional(row[2]), optional(row[3]), optional(row[4])))
                 .toList();
     }
 
@@ -134,10 +147,11 @@ class ParetoFrontTest {
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
-    private static Objectives point(double accuracy, double lut, double latency, double clock) {
+    private static Objectives point(double accuracy, double lut, double dsp, double latency, double clock) {
         return new Objectives(
                 OptionalDouble.of(accuracy),
                 OptionalDouble.of(lut),
+                OptionalDouble.of(dsp),
                 OptionalDouble.of(latency),
                 OptionalDouble.of(clock));
     }

@@ -2,6 +2,7 @@ package org.bitsweep.reports.rank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bitsweep.reports.testing.Variants.done;
+import static org.bitsweep.reports.testing.Variants.dsp;
 import static org.bitsweep.reports.testing.Variants.failed;
 import static org.bitsweep.reports.testing.Variants.first;
 import static org.bitsweep.reports.testing.Variants.lut;
@@ -53,7 +54,7 @@ class RankingTest {
                 done("just", first(940, SAMPLES), lut(5)),
                 done("below", first(939, SAMPLES), lut(1)));
         RankedSweep ranked = Ranking.of(sweep);
-        assertThat(why(ranked, "just")).isEqualTo("front");
+        assertThat(why(ranked, "just")).isEqualTo("front, but -1.00 pp");
         assertThat(why(ranked, "below")).isEqualTo("violates accuracy >= reference - 1pp (0.9390)");
     }
 
@@ -139,6 +140,42 @@ class RankingTest {
         assertThat(rank(List.of(), narrow, exact).chosenId()).contains("exact");
         VariantResult cheap = done("cheap", first(940, SAMPLES), lut(70));
         assertThat(rank(List.of(), cheap, exact).chosenId()).contains("cheap");
+    }
+
+    @Test
+    void ofTwoWhoseLutCanNotBeToldApartTheOneWithFewerDspIsTaken() {
+        // 12 % more LUT is within 25 %; a hundredfold of the slices is not within 10 %.
+        RankedSweep ranked = rank(
+                List.of(),
+                done("slices", first(941, SAMPLES), lut(40_000), dsp(1500)),
+                done("logic", first(940, SAMPLES), lut(45_000), dsp(15)));
+        assertThat(ranked.chosenId()).contains("logic");
+        assertThat(ranked.verdict())
+                .extracting(VerdictLine::text)
+                .contains("cheapest of the 2 that 1,000 samples can't tell from the best, <12,4> slices 0.9410: 15 DSP,"
+                        + " the other 1,500 (estimate); LUT differ by less than the estimate's 25 % error");
+    }
+
+    @Test
+    void aHandfulOfDspDoesNotDecideWhereThousandsOfLutDoNot() {
+        // 2 slices are worth 200 LUT, the estimate may be 10,000 LUT off; 11 cycles against 30 decide.
+        RankedSweep ranked = rank(
+                List.of(),
+                done("few", first(940, SAMPLES), lut(40_000), dsp(0), latency(30)),
+                done("fast", first(940, SAMPLES), lut(40_000), dsp(2), latency(11)));
+        assertThat(ranked.chosenId()).contains("fast");
+        assertThat(ranked.verdict().get(1).text()).endsWith(": 11 cycles, the other 30 (estimate)");
+    }
+
+    @Test
+    void dspWithinTheEnginesErrorDominateOnlyProbably() {
+        RankedSweep ranked = rank(
+                List.of(),
+                done("fewer", first(940, SAMPLES), lut(100), dsp(1000)),
+                done("near", first(940, SAMPLES), lut(100), dsp(1100)),
+                done("far", first(940, SAMPLES), lut(100), dsp(1101)));
+        assertThat(why(ranked, "near")).isEqualTo("probably dominated by 1");
+        assertThat(why(ranked, "far")).isEqualTo("dominated by 1");
     }
 
     @Test

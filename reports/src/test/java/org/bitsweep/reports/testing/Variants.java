@@ -44,6 +44,10 @@ public final class Variants {
         return DigitsSweep.metric(Metric.LUT, value, "");
     }
 
+    public static Metric dsp(double value) {
+        return DigitsSweep.metric(Metric.DSP, value, "");
+    }
+
     public static VariantResult with(VariantResult variant, List<ConstantFinding> findings) {
         return with(variant, findings, variant.certificates());
     }

@@ -63,7 +63,8 @@ public final class CastTable {
                 .ofCsvRecord(input)) {
             copy(reader.iterator(), writer);
         } catch (CsvParseException e) {
-            throw new CastException(name + ": " + e.getMessage());
+            throw new CastException(name + ": is no CSV table (" + e.getMessage() + "); its first line must be "
+                    + String.join(",", COLUMNS));
         } finally {
             // Whole rows, whatever stopped it.
             writer.flush();

@@ -37,8 +37,12 @@ final class BitsweepCli {
     /** Every command, in the order of the help. A new one is added here and nowhere else. */
     private static List<BitsweepCommand> commands(CommandContext context) {
         return List.of(
+                new RunCommand(context),
+                new ResultsCommand(context),
+                new ReportCommand(context),
                 new TypesCommand(context),
                 new EmulateCommand(context),
+                new CertifyCommand(context),
                 new CastCommand(context),
                 new DoctorCommand(context),
                 new CompletionCommand(context));

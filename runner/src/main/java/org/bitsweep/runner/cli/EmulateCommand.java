@@ -13,8 +13,11 @@ import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.inference.range.NetworkRanges;
 import org.bitsweep.model.importer.numpy.NumpyFile;
+import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.tensor.Tensor;
+import org.bitsweep.model.text.NearestWord;
+import org.bitsweep.runner.sweep.SampleFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +48,12 @@ final class EmulateCommand extends BitsweepCommand {
     @Option(names = "--trace", paramLabel = "DIR", description = "Where every layer's output goes, as LAYER.npy.")
     private Optional<Path> trace = Optional.empty();
 
+    @Option(
+            names = "--labels",
+            paramLabel = "y.npy",
+            description = "The right classes: the accuracy is shown. For a network of one output.")
+    private Optional<Path> labels = Optional.empty();
+
     @Mixin
     private final JsonOption json = new JsonOption();
 
@@ -56,13 +65,19 @@ final class EmulateCommand extends BitsweepCommand {
     }
 
     /** The JSON document. */
-    private record Document(int samples, List<Output> outputs, List<String> notes) {}
+    private record Document(
+            int samples,
+            List<Output> outputs,
+            Optional<Double> accuracy,
+            Optional<Double> logitsAccuracy,
+            List<String> notes) {}
 
     /** One output of the network. */
     private record Output(String layer, List<Integer> shape, String type, Optional<String> file) {}
 
     @Override
     ExitStatus execute() throws IOException {
+        checkTargets();
         TypedNetwork resolved = network.resolve();
         Map<String, Tensor> data = data(resolved);
         EmulationPlan plan = new EmulationPlan();
@@ -70,6 +85,9 @@ final class EmulateCommand extends BitsweepCommand {
         List<Layer> outputs = resolved.graph().outputLayers();
         Map<String, double[]> kept = new LinkedHashMap<>();
         int samples = data.values().iterator().next().dimension(0);
+        Optional<EmulationAccuracy> accuracy =
+                labels.map(file -> EmulationAccuracy.of(file, resolved.graph(), samples, this::usage));
+        accuracy.ifPresent(counted -> counted.observe(variant));
         List<Layer> wanted = trace.isPresent() ? resolved.graph().layers() : output.isPresent() ? outputs : List.of();
         for (Layer layer : wanted) {
             kept.put(layer.name(), keep(resolved, variant, layer, samples));
@@ -77,8 +95,24 @@ final class EmulateCommand extends BitsweepCommand {
         new Emulator(plan)
                 .run(data, Runtime.getRuntime().availableProcessors(), context().cancellation()::isCancelled);
         context().cancellation().check();
-        report(resolved, samples, write(resolved, kept, samples));
+        report(resolved, samples, write(resolved, kept, samples), accuracy);
         return ExitStatus.DONE;
+    }
+
+    /** Before anything is computed. */
+    private void checkTargets() {
+        trace.filter(Files::exists).filter(folder -> !Files.isDirectory(folder)).ifPresent(file -> {
+            throw usage("--trace " + file + " is a file; name a folder");
+        });
+        output.ifPresent(file -> {
+            if (Files.isDirectory(file)) {
+                throw usage("--output " + file + " is a folder; name a file in it");
+            }
+            Path folder = file.toAbsolutePath().resolveSibling("");
+            if (!Files.isDirectory(folder)) {
+                throw usage("--output " + file + ": there is no folder " + folder + "; make it first");
+            }
+        });
     }
 
     /** The data of every input, by name. */
@@ -95,11 +129,23 @@ final class EmulateCommand extends BitsweepCommand {
             }
             String name = named ? text.substring(0, equals) : names.get(0);
             Path file = Path.of(named ? text.substring(equals + 1) : text);
-            if (data.put(name, NumpyFile.read(file)) != null) {
+            if (!named && equals > 0 && !Files.exists(file)) {
+                throw usage("--input " + text + ": the network has no input " + text.substring(0, equals)
+                        + NearestWord.hint(text.substring(0, equals), names) + "; it has "
+                        + String.join(", ", names));
+            }
+            if (data.put(name, SampleFile.read(file, input(resolved, name), Optional.empty())) != null) {
                 throw usage("--input is given twice for " + name);
             }
         }
         return data;
+    }
+
+    private static InputLayer input(TypedNetwork resolved, String name) {
+        return resolved.graph().inputLayers().stream()
+                .filter(layer -> layer.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private RuntimeException usage(String message) {
@@ -159,7 +205,8 @@ final class EmulateCommand extends BitsweepCommand {
         return file.resolveSibling(stem + "." + number + ".npy");
     }
 
-    private void report(TypedNetwork resolved, int samples, Map<String, Path> files) {
+    private void report(
+            TypedNetwork resolved, int samples, Map<String, Path> files, Optional<EmulationAccuracy> accuracy) {
         List<Output> outputs = resolved.graph().outputLayers().stream()
                 .map(layer -> new Output(
                         layer.name(),
@@ -168,15 +215,23 @@ final class EmulateCommand extends BitsweepCommand {
                         Optional.ofNullable(files.get(layer.name())).map(Path::toString)))
                 .toList();
         if (json.isSet()) {
-            JsonPrinter.print(context().out(), new Document(samples, outputs, resolved.notes()));
+            JsonPrinter.print(
+                    context().out(),
+                    new Document(
+                            samples,
+                            outputs,
+                            accuracy.map(EmulationAccuracy::output),
+                            accuracy.flatMap(EmulationAccuracy::logits),
+                            resolved.notes()));
             return;
         }
-        context().out().print(samples + " samples\n");
+        context().out().print(samples + (samples == 1 ? " sample\n" : " samples\n"));
         for (Output shown : outputs) {
             context()
                     .out()
                     .print(shown.layer() + "  " + shown.shape() + "  " + shown.type()
                             + shown.file().map(file -> "  -> " + file).orElse("") + "\n");
         }
+        accuracy.ifPresent(found -> context().out().print(found.text() + "\n"));
     }
 }

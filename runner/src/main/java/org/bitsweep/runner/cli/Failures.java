@@ -3,6 +3,7 @@ package org.bitsweep.runner.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -125,6 +126,9 @@ final class Failures implements IExitCodeExceptionMapper, IExecutionExceptionHan
         }
         if (failure instanceof AccessDeniedException denied) {
             return Optional.of(denied.getFile() + ": permission denied");
+        }
+        if (failure instanceof FileAlreadyExistsException existing) {
+            return Optional.of(existing.getFile() + ": is a file; a folder is needed");
         }
         if (failure instanceof NotDirectoryException file) {
             return Optional.of(file.getFile() + ": not a folder");

@@ -1,8 +1,10 @@
 package org.bitsweep.runner.cli;
 
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bitsweep.inference.precision.TypeResolver;
 import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.model.config.HlsConfig;
@@ -34,13 +36,14 @@ final class NetworkOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "hls4ml's configuration, YAML or JSON; without, everything is " + HLS4ML_DEFAULT + ".")
+            description = "hls4ml's configuration, YAML or JSON; by default all " + HLS4ML_DEFAULT + ".")
     private Optional<Path> config = Optional.empty();
 
     @Option(
             names = "--maximum-modes",
             paramLabel = "inherit|ignore",
             converter = ModesConverter.class,
+            completionCandidates = ModeWords.class,
             description = "Whether rounding and saturation in Precision.maximum survive inference (pull request 1422) "
                     + "or are dropped, as hls4ml 1.3.0 does. Default: ${DEFAULT-VALUE}.",
             defaultValue = "inherit")
@@ -56,6 +59,14 @@ final class NetworkOptions {
                 }
             }
             throw new TypeConversionException("expected inherit or ignore, not '" + text + "'");
+        }
+    }
+
+    /** For the completion script. */
+    static final class ModeWords implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.of(MaximumModes.values()).map(MaximumModes::key).iterator();
         }
     }
 

@@ -3,9 +3,13 @@ package org.bitsweep.runner.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bitsweep.inference.precision.TypeResolver;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
@@ -14,6 +18,7 @@ import org.bitsweep.model.graph.ModelGraph;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.policy.MaximumModes;
+import org.bitsweep.model.text.NearestWord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -60,6 +65,7 @@ final class TypesCommand extends BitsweepCommand {
         HlsConfig config = network.config();
         TypedNetwork resolved = TypeResolver.resolve(graph, config, network.maximumModes());
         List<Difference> differences = differences(graph, config);
+        noteUnknownLayers(config, graph, resolved.graph());
         if (json.isSet()) {
             JsonPrinter.print(
                     context().out(),
@@ -74,6 +80,23 @@ final class TypesCommand extends BitsweepCommand {
             print(resolved, differences);
         }
         return ExitStatus.DONE;
+    }
+
+    /** hls4ml passes over settings of a layer that isn't there, so a misspelt name changes nothing. */
+    private void noteUnknownLayers(HlsConfig config, ModelGraph imported, ModelGraph resolved) {
+        Set<String> names = Stream.of(imported, resolved)
+                .flatMap(graph -> graph.layers().stream())
+                .map(Layer::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        config.layerNames().forEach((name, settings) -> {
+            if (names.stream().noneMatch(name::equalsIgnoreCase)) {
+                String place = settings.writtenAt().map(at -> at + ": ").orElse("");
+                context()
+                        .err()
+                        .println("bitsweep: note: " + place + "LayerName." + name
+                                + " has no effect, as the network has no such layer" + NearestWord.hint(name, names));
+            }
+        });
     }
 
     private static List<Difference> differences(ModelGraph graph, HlsConfig config) {

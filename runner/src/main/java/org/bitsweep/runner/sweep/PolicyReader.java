@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bitsweep.model.config.ConfigException;
 import org.bitsweep.model.config.ConfigNode;
 import org.bitsweep.model.config.SourcePlace;
@@ -20,6 +21,7 @@ final class PolicyReader {
     private static final List<String> PARAMETERS = List.of(NamedPolicies.ADD_WIDTH, NamedPolicies.ADD_INTEGER);
     private static final List<String> ROLE_KEYS =
             Arrays.stream(Role.values()).map(Role::key).toList();
+    private static final Set<Role> CERTIFIED = Set.of(Role.ACCUM, Role.RESULT, Role.OUTPUT);
     private static final int MAX_ADDED = 2048;
 
     private PolicyReader() {}
@@ -112,7 +114,7 @@ final class PolicyReader {
         Section section = Section.of(mapping, path, keys);
         Map<Role, RoleType> roles = new LinkedHashMap<>();
         for (Role role : Role.values()) {
-            section.read(role.key(), TypeValues::role).ifPresent(type -> roles.put(role, type));
+            section.read(role.key(), (node, at) -> type(role, node, at)).ifPresent(type -> roles.put(role, type));
         }
         if (roles.isEmpty()) {
             throw new ConfigException(
@@ -121,6 +123,16 @@ final class PolicyReader {
         List<String> layers = section.readAll("layers", PolicyReader::layer);
         List<String> except = section.readAll("except", PolicyReader::layer);
         return new PrecisionPolicy(checkName(name, value), Map.of(), roles, layers, except, false);
+    }
+
+    private static RoleType type(Role role, ConfigNode node, String path) {
+        RoleType type = TypeValues.role(node, path);
+        if (type instanceof RoleType.Lossless && !CERTIFIED.contains(role)) {
+            throw new ConfigException(
+                    node.place(),
+                    path + " can't be lossless: only sums have a certificate (accum, result, output); write base or a type");
+        }
+        return type;
     }
 
     private static String layer(ConfigNode node, String path) {

@@ -14,8 +14,8 @@ import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.result.FlowStage;
 
 /**
- * What a sweep file asks for (CLI.md, "The sweep file"). Paths are resolved against the file's folder. {@link SweepPlan}
- * makes the variants of it.
+ * What a sweep file asks for (docs/CLI.md, "The sweep file"). Paths are resolved against the file's folder. {@link
+ * SweepPlan} makes the variants of it.
  *
  * @param source the file's content, for the places of what it says
  * @param file the sweep file

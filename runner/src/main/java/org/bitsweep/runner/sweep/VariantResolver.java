@@ -2,6 +2,7 @@ package org.bitsweep.runner.sweep;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.bitsweep.inference.precision.PolicyApplication.LosslessVariable;
 import org.bitsweep.inference.precision.TypeResolver;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
+import org.bitsweep.inference.precision.UnsupportedPrecisionException;
 import org.bitsweep.inference.range.InputRange;
 import org.bitsweep.inference.range.NetworkRanges;
 import org.bitsweep.model.config.ConfigException;
@@ -77,8 +79,9 @@ public final class VariantResolver {
         }
         config = withOverrides(withTarget(config));
         TypedNetwork network = TypeResolver.resolve(graph, config, spec.maximumModes());
-        if (!applied.lossless().isEmpty()) {
-            config = lossless(config, network, applied.lossless(), spec.maximumModes());
+        Set<LosslessVariable> wanted = withoutOverridden(applied.lossless());
+        if (!wanted.isEmpty()) {
+            config = lossless(config, network, wanted, spec);
             network = TypeResolver.resolve(graph, config, spec.maximumModes());
         }
         NetworkRanges ranges = NetworkRanges.analyse(network, Map.of(), constants);
@@ -169,8 +172,20 @@ public final class VariantResolver {
         return changed;
     }
 
+    /** What the sweep's overrides leave for certificates to decide. */
+    private Set<LosslessVariable> withoutOverridden(Set<LosslessVariable> lossless) {
+        Set<LosslessVariable> wanted = new LinkedHashSet<>(lossless);
+        sweep.overrides()
+                .forEach((glob, override) -> wanted.removeIf(variable ->
+                        LayerSelection.matches(glob, graph.layer(variable.layer()))
+                                && (override.precisionOf(variable.variable()).isPresent()
+                                        || override.attribute(variable.variable() + "_t")
+                                                .isPresent())));
+        return wanted;
+    }
+
     /** Writes the widths that certificates ask for; again, as long as they change what later layers infer. */
-    private HlsConfig lossless(HlsConfig config, TypedNetwork first, Set<LosslessVariable> wanted, MaximumModes modes) {
+    private HlsConfig lossless(HlsConfig config, TypedNetwork first, Set<LosslessVariable> wanted, VariantSpec spec) {
         HlsConfig current = config;
         TypedNetwork network = first;
         for (int round = 0; round <= graph.layers().size(); round++) {
@@ -183,8 +198,10 @@ public final class VariantResolver {
                     .network();
             HlsConfig next = current;
             for (LosslessVariable variable : wanted) {
-                if (exact.graph().find(variable.layer()).isPresent()) {
-                    Precision type = exact.layer(variable.layer()).types().get(variable.variable() + "_t");
+                // A linear or reshape must follow what it passes on, or it would cast back to the provisional type.
+                Layer source = PolicyApplication.source(graph, graph.layer(variable.layer()));
+                if (exact.graph().find(source.name()).isPresent()) {
+                    Precision type = exact.layer(source.name()).types().get(variable.variable() + "_t");
                     Scalar text = Scalar.string(TypeText.of(java.util.Objects.requireNonNull(type)), SWEEP);
                     next = next.withLayerPrecision(variable.layer(), variable.variable(), text);
                 }
@@ -193,9 +210,10 @@ public final class VariantResolver {
                 return current;
             }
             current = next;
-            network = TypeResolver.resolve(graph, current, modes);
+            network = TypeResolver.resolve(graph, current, spec.maximumModes());
         }
-        return current;
+        throw new UnsupportedPrecisionException("policy " + spec.policy().name() + ": the lossless types still change "
+                + "after " + (graph.layers().size() + 1) + " rounds; write types in place of auto or lossless");
     }
 
     private List<String> notes(VariantSpec spec, HlsConfig config, TypedNetwork network) {
@@ -220,10 +238,12 @@ public final class VariantResolver {
         MaximumModes other = spec.maximumModes() == MaximumModes.INHERIT ? MaximumModes.IGNORE : MaximumModes.INHERIT;
         TypedNetwork otherwise = TypeResolver.resolve(graph, config, other);
         for (TypedLayer layer : network.layers()) {
-            if (!layer.types().equals(otherwise.layer(layer.name()).types())) {
+            boolean same = otherwise.graph().find(layer.name()).isPresent()
+                    && layer.types().equals(otherwise.layer(layer.name()).types());
+            if (!same) {
                 return true;
             }
         }
-        return false;
+        return otherwise.layers().size() != network.layers().size();
     }
 }

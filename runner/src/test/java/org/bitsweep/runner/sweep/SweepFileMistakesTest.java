@@ -323,4 +323,16 @@ class SweepFileMistakesTest {
             assertThatThrownBy(() -> fixture.read(text)).as(text).isInstanceOf(ConfigException.class);
         }
     }
+
+    /** The least says policies in line 4, which is replaced here. */
+    @ParameterizedTest
+    @CsvSource({"input", "weight", "bias", "scale", "activation", "table"})
+    void refusesLosslessForRolesThatAreNoSums(String role) {
+        String yaml = SweepFixture.LEAST.replace(
+                "[truncate-wrap, round-saturate]", "[{mine: {" + role + ": lossless}}]");
+        assertThatThrownBy(() -> fixture.read(yaml))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("sweep.yaml:4")
+                .hasMessageContaining("policies.mine." + role + " can't be lossless");
+    }
 }

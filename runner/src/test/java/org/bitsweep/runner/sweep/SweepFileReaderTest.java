@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepFileReaderTest {
-    /** The example of CLI.md, but for the stages beyond {@code all}, which are not there yet. */
+    /** The example of docs/CLI.md, but for the stages beyond {@code all}, which are not there yet. */
     private static final String EXAMPLE = """
             name: digits
             model: mlp.keras

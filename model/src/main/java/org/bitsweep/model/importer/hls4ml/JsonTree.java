@@ -50,7 +50,8 @@ final class JsonTree {
                     e);
         } catch (JacksonException e) {
             throw ConfigFile.caused(
-                    new ConfigException(place(e.getLocation()), "not JSON: " + e.getOriginalMessage()), e);
+                    new ConfigException(place(e.getLocation()), "not JSON: " + withoutSource(e.getOriginalMessage())),
+                    e);
         }
     }
 
@@ -99,5 +100,10 @@ final class JsonTree {
             items.add(node(parser));
         }
         return new ConfigNode.Sequence(items, place);
+    }
+
+    /** Jackson tells where the open bracket is by a source that it doesn't show. */
+    private static String withoutSource(String message) {
+        return message.replaceFirst("\\s*\\(start marker at \\[.*", "");
     }
 }

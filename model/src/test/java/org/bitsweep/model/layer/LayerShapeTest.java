@@ -1,0 +1,64 @@
+package org.bitsweep.model.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.bitsweep.model.tensor.ElementType;
+import org.bitsweep.model.tensor.Tensor;
+import org.bitsweep.model.tensor.TensorShape;
+import org.junit.jupiter.api.Test;
+
+class LayerShapeTest {
+    @Test
+    void concatenatesAlongTheAxisAsKerasCountsIt() {
+        List<TensorShape> inputs = List.of(TensorShape.of(2, 3), TensorShape.of(2, 4));
+
+        assertThat(new Concatenate("c", -1).outputShape(inputs)).isEqualTo(TensorShape.of(2, 7));
+        assertThat(new Concatenate("c", 2).outputShape(inputs)).isEqualTo(TensorShape.of(2, 7));
+        assertThatThrownBy(() -> new Concatenate("c", 1).outputShape(inputs))
+                .hasMessage("layer c: can't concatenate [2, 3] and [2, 4] along axis 1");
+    }
+
+    @Test
+    void refusesToMergeDifferentShapes() {
+        Merge add = new Merge("sum", MergeOperation.ADD);
+
+        assertThatThrownBy(() -> add.outputShape(List.of(TensorShape.of(3), TensorShape.of(1))))
+                .hasMessage("layer sum: add needs inputs of one shape, not [3] and [1]");
+        assertThatThrownBy(() -> add.outputShape(List.of(TensorShape.of(3))))
+                .hasMessage("layer sum: Merge takes 2 inputs, not 1");
+    }
+
+    @Test
+    void normalizesTheLastDimension() {
+        BatchNormalization layer = new BatchNormalization("bn", Tensor.vector(1, 2), Tensor.vector(0, 0));
+
+        assertThat(layer.outputShape(List.of(TensorShape.of(5, 2)))).isEqualTo(TensorShape.of(5, 2));
+        assertThatThrownBy(() -> layer.outputShape(List.of(TensorShape.of(2, 5))))
+                .hasMessage("layer bn: has parameters for 2 channels, but the input has shape [2, 5]");
+    }
+
+    @Test
+    void refusesABiasOfAnotherLength() {
+        Tensor kernel = Tensor.of(new int[] {2, 3}, new double[6], ElementType.FLOAT32);
+
+        assertThatThrownBy(() -> new Dense("fc", kernel, Optional.of(Tensor.vector(1, 2))))
+                .hasMessageContaining("the bias must have 3 values");
+    }
+
+    @Test
+    void refusesADenseLayerOnAMatrixByWhatItIsForHls4ml() {
+        Tensor kernel = Tensor.of(new int[] {2, 3}, new double[6], ElementType.FLOAT32);
+
+        assertThatThrownBy(() -> new Dense("fc", kernel, Optional.empty()).outputShape(List.of(TensorShape.of(4, 2))))
+                .hasMessageContaining("pointwise convolution");
+    }
+
+    @Test
+    void refusesToReshapeToAnotherSize() {
+        assertThatThrownBy(() -> new Reshape("r", TensorShape.of(5)).outputShape(List.of(TensorShape.of(2, 3))))
+                .hasMessage("layer r: can't reshape [2, 3] to [5]");
+    }
+}

@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package org.bitsweep.reports;
-
-import org.jspecify.annotations.NullMarked;

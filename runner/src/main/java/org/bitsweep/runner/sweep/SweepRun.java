@@ -1,0 +1,314 @@
+package org.bitsweep.runner.sweep;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.bitsweep.codegen.estimate.Estimate;
+import org.bitsweep.codegen.estimate.EstimateError;
+import org.bitsweep.model.config.ConfigException;
+import org.bitsweep.model.config.HlsConfig;
+import org.bitsweep.model.config.LayerSettings;
+import org.bitsweep.model.result.FlowStage;
+import org.bitsweep.model.result.Metric;
+import org.bitsweep.model.result.VariantResult;
+import org.bitsweep.reports.rank.Constraint;
+import org.bitsweep.reports.rank.EngineLabel;
+import org.bitsweep.reports.rank.FloatReference;
+import org.bitsweep.reports.rank.PhaseTime;
+import org.bitsweep.reports.rank.RankedSweep;
+import org.bitsweep.reports.rank.Ranking;
+import org.bitsweep.reports.rank.SampleSplit;
+import org.bitsweep.reports.rank.SweepResult;
+import org.bitsweep.reports.store.Run;
+import org.bitsweep.reports.store.RunStart;
+import org.bitsweep.reports.store.SweepStore;
+import org.bitsweep.runner.Cancellation;
+
+/** One start of a sweep, from the files to the ranked answer, its database and its outputs. */
+public final class SweepRun {
+    private final SweepFile sweep;
+    private final Options options;
+    private final Cancellation cancellation;
+    private final SweepProgress progress;
+    private final Map<String, Duration> timings = new LinkedHashMap<>();
+
+    /**
+     * What the command line says beside the sweep file.
+     *
+     * @param work the work folder; absent for the one beside the sweep file
+     * @param database a JDBC URL; absent for the work folder's database
+     * @param name the run's own name
+     * @param only ids of the variants to take, {@code *} for any text; empty for all
+     * @param version of Bitsweep
+     */
+    public record Options(
+            Optional<Path> work, Optional<String> database, Optional<String> name, List<String> only, String version) {
+        public Options {
+            only = List.copyOf(only);
+        }
+    }
+
+    public SweepRun(SweepFile sweep, Options options, Cancellation cancellation, SweepProgress progress) {
+        this.sweep = sweep;
+        this.options = options;
+        this.cancellation = cancellation;
+        this.progress = progress;
+    }
+
+    /** Where the outputs go. */
+    public Path workFolder() {
+        return options.work().orElseGet(() -> sweep.file().resolveSibling(sweep.name() + ".bitsweep"));
+    }
+
+    /** How long each part took. */
+    public List<PhaseTime> timings() {
+        return timings.entrySet().stream()
+                .map(phase -> new PhaseTime(phase.getKey(), phase.getValue()))
+                .toList();
+    }
+
+    /**
+     * Runs it. Every chunk of variants is in the database as soon as it is measured; a run that is ended before its time
+     * keeps those, and has no end.
+     *
+     * @param whenWorkFolderExists told the work folder as soon as it is there
+     */
+    public RankedSweep execute(Consumer<Path> whenWorkFolderExists) throws IOException {
+        long start = System.nanoTime();
+        Instant startedAt = Instant.now();
+        SweepInputs inputs = SweepInputs.read(sweep);
+        SweepPlan plan = SweepPlan.of(sweep);
+        List<VariantSpec> variants = VariantFilter.withReference(plan, options.only());
+        HlsConfig config =
+                inputs.config().orElseGet(() -> new HlsConfig(Map.of(), LayerSettings.EMPTY, Map.of(), Map.of()));
+        HardwareTarget.check(sweep, config);
+        List<Constraint> constraints = new SweepConstraints(sweep, config).all();
+        Optional<SampleSplit> split = split(inputs.samples());
+        add("reading", since(start));
+        // Everything that the user can have got wrong in a file is known by now: nothing was written for it.
+        Optional<SweepStore> elsewhere = options.database().map(SweepStore::openWriter);
+        CompletableFuture<SweepStore> opening = elsewhere
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> {
+                    makeWorkFolder();
+                    return CompletableFuture.supplyAsync(() -> SweepStore.openWriter(workFolder()));
+                });
+        try {
+            makeWorkFolder();
+            whenWorkFolderExists.accept(workFolder());
+            notes(inputs, config, plan).forEach(progress::note);
+            SweepExecution execution = new SweepExecution(
+                    sweep, inputs, cancellation, new FailingEarly(progress, () -> failIfRefused(opening)));
+            FloatReference reference = FloatReference.of(execution.reference());
+            cancellation.check();
+            RunStart runStart = new RunStart(
+                    sweep.name(),
+                    options.name(),
+                    options.version(),
+                    startedAt,
+                    inputs.samples(),
+                    plan.reference().map(VariantSpec::id),
+                    Optional.of(reference),
+                    split,
+                    constraints,
+                    engine());
+            return measure(variants, execution, inputs, runStart, opening);
+        } finally {
+            closeQuietly(opening);
+        }
+    }
+
+    private List<String> notes(SweepInputs inputs, HlsConfig config, SweepPlan plan) {
+        List<String> notes = new ArrayList<>(sweep.notes());
+        notes.addAll(SweepLayerNames.notes(sweep, inputs.graph()));
+        notes.addAll(SweepNotes.of(sweep, config));
+        VariantFilter.addedReference(plan, options.only())
+                .ifPresent(
+                        id -> notes.add("the reference " + id + " is measured too: the others are compared with it"));
+        return notes;
+    }
+
+    private RankedSweep measure(
+            List<VariantSpec> variants,
+            SweepExecution execution,
+            SweepInputs inputs,
+            RunStart start,
+            CompletableFuture<SweepStore> opening) {
+        CompletableFuture<Run> starting = opening.thenApplyAsync(store -> store.startRun(start));
+        try {
+            List<VariantResult> results = new ArrayList<>();
+            execution.run(variants, chunk -> {
+                joined(opening).saveAll(joined(starting), chunk);
+                results.addAll(chunk);
+            });
+            execution.timings().forEach(phase -> add(phase.phase(), phase.duration()));
+            Map<String, VariantSpec> specs = new LinkedHashMap<>();
+            variants.forEach(variant -> specs.put(variant.id(), variant));
+            return finish(
+                    joined(opening),
+                    joined(starting),
+                    start,
+                    results,
+                    ranked -> SweepOutputs.writeConfigs(
+                            ranked,
+                            id -> execution.resolve(Objects.requireNonNull(specs.get(id))),
+                            sweep,
+                            inputs.graph(),
+                            workFolder()));
+        } finally {
+            // The database must not be closed under it.
+            starting.handle((run, problem) -> problem == null).join();
+        }
+    }
+
+    /**
+     * Ranks and writes the outputs.
+     *
+     * @param configs writes the configurations and tells what differs in them
+     */
+    private RankedSweep finish(
+            SweepStore store,
+            Run run,
+            RunStart start,
+            List<VariantResult> results,
+            Function<RankedSweep, Map<String, List<String>>> configs) {
+        long ranking = System.nanoTime();
+        RankedSweep ranked = Ranking.of(new SweepResult(
+                run.sweep(),
+                run.number(),
+                run.name(),
+                start.samples(),
+                results,
+                start.referenceId(),
+                start.reference(),
+                start.split(),
+                start.constraints(),
+                start.engine(),
+                timings()));
+        add("ranking", since(ranking));
+        long writing = System.nanoTime();
+        RankedSweep complete = ranked.withHints(SweepOutputs.hints(ranked, configs.apply(ranked)));
+        SweepOutputs.writeResults(complete, workFolder());
+        add("writing files", since(writing));
+        store.finishRun(run, Instant.now(), timings());
+        return complete;
+    }
+
+    private void add(String phase, Duration duration) {
+        timings.merge(phase, duration, Duration::plus);
+    }
+
+    private void makeWorkFolder() {
+        try {
+            Files.createDirectories(workFolder());
+        } catch (FileAlreadyExistsException e) {
+            throw new WorkFolderException(workFolder() + ": is a file; name a folder with --work", e);
+        } catch (IOException e) {
+            throw new WorkFolderException(
+                    workFolder() + ": can't be made; name a folder that you may write with --work", e);
+        }
+        if (!Files.isWritable(workFolder())) {
+            throw new WorkFolderException(
+                    workFolder() + ": can't be written; name a folder that you may write with --work");
+        }
+    }
+
+    /** A database that another run holds is known at once, and not only after an hour of emulation. */
+    private static void failIfRefused(CompletableFuture<SweepStore> opening) {
+        if (opening.isCompletedExceptionally()) {
+            joined(opening);
+        }
+    }
+
+    /** Looks, at the start of every phase, whether there is any use in going on. */
+    private record FailingEarly(SweepProgress shown, Runnable check) implements SweepProgress {
+        @Override
+        public void phase(String words) {
+            check.run();
+            shown.phase(words);
+        }
+
+        @Override
+        public void step(int done, int total) {
+            shown.step(done, total);
+        }
+
+        @Override
+        public void note(String words) {
+            shown.note(words);
+        }
+    }
+
+    private static <T> T joined(CompletableFuture<T> opening) {
+        try {
+            return opening.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException problem) {
+                throw problem;
+            }
+            throw e;
+        }
+    }
+
+    private static void closeQuietly(CompletableFuture<SweepStore> opening) {
+        // What went wrong while opening was told by joined, or is second to what ended the run before it.
+        opening.handle((store, problem) -> store)
+                .thenAccept(store -> {
+                    if (store != null) {
+                        store.close();
+                    }
+                })
+                .join();
+    }
+
+    private Optional<SampleSplit> split(int samples) {
+        if (sweep.data().confirm().isEmpty()) {
+            return Optional.empty();
+        }
+        SampleSlice select = sweep.data().select();
+        SampleSlice confirm = sweep.data().confirm().get();
+        try {
+            return Optional.of(new SampleSplit(
+                    select.from(samples), select.to(samples), confirm.from(samples), confirm.to(samples)));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(
+                    sweep.source().placeOf("data"),
+                    "select " + select + " and confirm " + confirm + " of " + samples + " samples: " + e.getMessage());
+        }
+    }
+
+    /** No verdict rests on a difference that is smaller than these errors. */
+    private static EngineLabel engine() {
+        return new EngineLabel(
+                Estimate.ENGINE,
+                Estimate.VERSION,
+                FlowStage.ESTIMATE,
+                error(Metric.LUT),
+                error(Metric.DSP),
+                error(Metric.LATENCY_WORST_CYCLES),
+                error(Metric.ESTIMATED_CLOCK_NS));
+    }
+
+    private static double error(String metric) {
+        OptionalDouble error = EstimateError.absolute(metric);
+        return error.orElseThrow(() -> new IllegalStateException("the estimate states no error of " + metric));
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}
