@@ -132,7 +132,7 @@ class PolicyApplicationTest {
                 ExpectedTypes.of(TypeResolver.resolve(graph, start, MaximumModes.IGNORE));
         assertThat(expected.get("softmax")).containsEntry("result_t", "fixed<16,6,TRN,WRAP,0>");
         assertThat(expected.get("softmax")).containsEntry("accum_t", "fixed<16,6,TRN,WRAP,0>");
-        expected.get("fc1").put("weight_t", "fixed<8,3,TRN,WRAP,0>");
+        java.util.Objects.requireNonNull(expected.get("fc1")).put("weight_t", "fixed<8,3,TRN,WRAP,0>");
         assertThat(ExpectedTypes.of(network)).isEqualTo(expected);
     }
 
