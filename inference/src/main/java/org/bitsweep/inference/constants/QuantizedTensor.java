@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.bitsweep.model.precision.DoubleQuantizer;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.tensor.Tensor;
@@ -17,6 +18,14 @@ import org.bitsweep.model.tensor.Tensor;
  * thus rounded twice, and so it is here.
  */
 public final class QuantizedTensor {
+    /** Below it a double has fraction bits, so that the distance to the nearest integer is exact. */
+    private static final double EXACT_INTEGERS = 0x1p52;
+
+    /** The powers of ten that a double holds exactly. */
+    private static final double[] EXACT_POWERS = IntStream.rangeClosed(0, 22)
+            .mapToDouble(n -> Double.parseDouble("1e" + n))
+            .toArray();
+
     private final FixedPointType type;
     private final int[] shape;
     private final BigInteger[] raw;
@@ -54,6 +63,16 @@ public final class QuantizedTensor {
     static double printed(double value, int decimals) {
         if (value == 0 || value == Math.rint(value)) {
             return value;
+        }
+        if (decimals < EXACT_POWERS.length) {
+            double scaled = value * EXACT_POWERS[decimals];
+            double nearest = Math.rint(scaled);
+            // Off a tie by more than the product's rounding, the nearest decimal is certain; its quotient is rounded
+            // once.
+            double fromTie = Math.abs(Math.abs(scaled - nearest) - 0.5);
+            if (Math.abs(scaled) < EXACT_INTEGERS && fromTie > Math.ulp(scaled)) {
+                return nearest / EXACT_POWERS[decimals] + 0.0;
+            }
         }
         return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).doubleValue();
     }
