@@ -57,15 +57,14 @@ final class BewareRules {
         return lines;
     }
 
-    /**
-     * Constants that become zero: the scales in one line, as each of them takes a channel away, then the weights and
-     * biases, of which many small ones may vanish at no harm. A line names the tensor that loses its largest value.
-     */
-    static List<VerdictLine> vanished(List<Contender> contenders) {
-        List<VerdictLine> lines = new ArrayList<>();
-        vanished(contenders, true).ifPresent(lines::add);
-        vanished(contenders, false).ifPresent(lines::add);
-        return lines;
+    /** Scales that become zero: each of them takes a channel away. The line names the one that loses the most. */
+    static Optional<VerdictLine> vanishedScales(List<Contender> contenders) {
+        return vanished(contenders, true);
+    }
+
+    /** Weights and biases of the chosen variant that become zero; many small ones may at no harm. */
+    static Optional<VerdictLine> vanishedWeights(Contender use) {
+        return vanished(List.of(use), false);
     }
 
     private static Optional<VerdictLine> vanished(List<Contender> contenders, boolean scales) {

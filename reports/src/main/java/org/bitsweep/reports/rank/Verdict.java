@@ -10,7 +10,7 @@ final class Verdict {
 
     static List<VerdictLine> of(VerdictContext context) {
         List<VerdictLine> lines = new ArrayList<>(BewareRules.constants(context.all()));
-        lines.addAll(BewareRules.vanished(context.all()));
+        BewareRules.vanishedScales(context.all()).ifPresent(lines::add);
         context.choice().ifPresentOrElse(choice -> answer(choice, context, lines), () -> lines.add(nothing(context)));
         return List.copyOf(lines);
     }
@@ -23,6 +23,7 @@ final class Verdict {
         });
         lines.addAll(AlternativeRules.uselessSaturation(context.feasible()));
         lines.addAll(BewareRules.softmax(context));
+        BewareRules.vanishedWeights(choice.use()).ifPresent(lines::add);
         if (choice.use().chosenOn().isEmpty()) {
             lines.add(new VerdictLine(Kind.BEWARE, "accuracy not known: give data with labels to rank by it", ""));
         }

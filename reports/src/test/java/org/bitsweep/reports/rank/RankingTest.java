@@ -83,16 +83,29 @@ class RankingTest {
         RankedSweep ranked = rank(
                 List.of(),
                 Variants.with(done("a", first(700, SAMPLES), lut(10)), List.of(gone, scale)),
-                Variants.with(done("b", first(690, SAMPLES), lut(9)), List.of(scale)));
+                Variants.with(done("b", first(690, SAMPLES), lut(9)), List.of(gone, scale)));
         assertThat(ranked.verdict().get(0))
                 .isEqualTo(new VerdictLine(
                         Kind.BEWARE,
                         "bn1.scale[3] = 9.10 becomes -6.90 in fixed<12,4>: needs 5 integer bits; no accumulator policy"
                                 + " mends that",
                         "in every variant"));
-        assertThat(ranked.verdict().get(1).text())
-                .isEqualTo("7 weights of fc1 vanish in fixed<12,4> (largest 1.00e-09)");
-        assertThat(ranked.verdict().get(2).kind()).isEqualTo(Kind.USE);
+        assertThat(ranked.verdict().get(1).kind()).isEqualTo(Kind.USE);
+    }
+
+    @Test
+    void scalesThatVanishLeadTheVerdictAndWeightsOfTheChosenVariantFollowIt() {
+        ConstantFinding scale = new ConstantFinding(
+                "bn1", "scale", "[3]", 0.001, 0, "fixed<8,3,TRN,WRAP,0>", ConstantFinding.Effect.VANISHED, 0, 1);
+        ConstantFinding weight = new ConstantFinding(
+                "fc1", "weight", "[0, 0]", 1e-9, 0, "fixed<12,4,TRN,WRAP,0>", ConstantFinding.Effect.VANISHED, 0, 7);
+        RankedSweep ranked =
+                rank(List.of(), Variants.with(done("a", first(700, SAMPLES), lut(10)), List.of(weight, scale)));
+        assertThat(ranked.verdict().get(0).text()).startsWith("1 scale of bn1 vanishes in fixed<8,3>");
+        assertThat(ranked.verdict().get(1).kind()).isEqualTo(Kind.USE);
+        assertThat(ranked.verdict())
+                .extracting(VerdictLine::text)
+                .contains("7 weights of fc1 vanish in fixed<12,4> (largest 1.00e-09)");
     }
 
     @Test
