@@ -14,7 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code results.json}, in the shape that CLI.md gives. Every key is always there; what isn't known is {@code null},
+ * {@code results.json}, in the shape that docs/CLI.md gives. Every key is always there; what isn't known is {@code null},
  * never 0. A metric that wasn't measured is not in the list. {@code run} is the run's name, or its number, as text.
  */
 public final class JsonExport {

@@ -14,7 +14,7 @@ import org.bitsweep.model.result.VariantResult;
 
 /**
  * The one source whose numbers are compared: stage, engine and version. Numbers of different stages or tools are never
- * set against each other: csynth's LUT are twice those after logic synthesis in the median (spec/VITIS.md (f)).
+ * set against each other: csynth's LUT are twice those after logic synthesis in the median (docs/ESTIMATE.md).
  *
  * @param nanoseconds whether latencies are compared in nanoseconds, because the variants differ in their clock
  */

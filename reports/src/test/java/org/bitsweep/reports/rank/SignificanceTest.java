@@ -29,7 +29,7 @@ class SignificanceTest {
         assertThat(same.upper()).isEqualTo(-same.lower());
     }
 
-    /** Counts and p by numpy and exact fractions from golden/mnist's out_mlp_*.npy; CLI.md states -1.36 pp, 5e-10. */
+    /** Counts and p by numpy and exact fractions from golden/mnist's out_mlp_*.npy: -1.36 pp, 5e-10. */
     @Test
     void saturatingAccumulatorsCostWhatTheGoldenOutputsSay() {
         PairedComparison pair = compare("10_4-round-saturate", "10_4-round-saturate-activation");
@@ -40,7 +40,7 @@ class SignificanceTest {
     }
 
     /**
-     * CLI.md: -0.16 pp, 95 % -0.50 … +0.18. By hand after Agresti and Min: b = 33, c = 41, n + 2 = 5002;
+     * -0.16 pp, 95 % -0.50 … +0.18. By hand after Agresti and Min: b = 33, c = 41, n + 2 = 5002;
      * -8/5002 -+ 1.959964 sqrt(75 - 64/5002)/5002 = -0.0015994 -+ 0.0033931.
      */
     @Test
