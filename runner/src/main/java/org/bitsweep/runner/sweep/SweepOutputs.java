@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,6 @@ import org.bitsweep.reports.export.JsonExport;
 import org.bitsweep.reports.export.ResultFile;
 import org.bitsweep.reports.html.HtmlReport;
 import org.bitsweep.reports.rank.RankedSweep;
-import org.bitsweep.reports.rank.RankedVariant;
 import org.bitsweep.reports.rank.VerdictLine;
 
 /** The files that a run leaves in its work folder. */
@@ -54,6 +54,14 @@ public final class SweepOutputs {
         return List.of(page, csv, json);
     }
 
+    /** The members of the front; the chosen variant too, where it is off the front by less than the engine's error. */
+    private static Set<String> members(RankedSweep ranked) {
+        Set<String> ids = new LinkedHashSet<>();
+        ranked.front().forEach(member -> ids.add(member.variant().id()));
+        ranked.chosenId().ifPresent(ids::add);
+        return ids;
+    }
+
     /** The file of a variant's configuration, as the verdict names it. */
     public static String configName(String id) {
         return CONFIGS + "/" + id + ".yml";
@@ -73,8 +81,7 @@ public final class SweepOutputs {
             Path work) {
         Set<Path> written = new HashSet<>();
         Map<String, List<String>> differences = new LinkedHashMap<>();
-        for (RankedVariant member : ranked.contenders()) {
-            String id = member.variant().id();
+        for (String id : members(ranked)) {
             ResolvedVariant found = resolver.apply(id);
             ResolvedConfig resolved = ResolvedConfig.of(graph, found.config(), found.network());
             StringBuilder text = new StringBuilder();

@@ -112,7 +112,9 @@ class RunMistakesTest {
         Invocation run = Invocation.of("run", digits.sweep(SWEEP), "--work", work.toString());
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("can't be opened as an H2 database").doesNotContain("ranking");
+        assertThat(run.err())
+                .contains("bitsweep.key: not there", "isn't Bitsweep's", "start with another --work")
+                .doesNotContain("ranking");
         assertThat(work.resolve("bitsweep.mv.db")).hasContent("hello");
         assertThat(work.resolve("results.json")).doesNotExist();
         assertThat(work.resolve("bitsweep.trace.db")).doesNotExist();
