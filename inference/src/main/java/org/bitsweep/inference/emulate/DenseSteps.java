@@ -58,8 +58,14 @@ record DenseSteps(DenseArithmetic arithmetic, long low, long high, FixedPointCas
         return width;
     }
 
-    /** For each term, whether its product is inside the clamped range for every input that can occur. */
+    /**
+     * For each term, whether its product is inside the clamped range for every input that can occur; none where nothing is
+     * clamped.
+     */
     boolean[] productFits(DenseTerms terms, RawIntervals input) {
+        if (arithmetic.steps() != DenseArithmetic.Steps.CLAMPED) {
+            return new boolean[0];
+        }
         boolean[] fits = new boolean[terms.size()];
         for (int term = 0; term < fits.length; term++) {
             BigInteger one = shifted(terms.weight(term).multiply(input.low(terms.inputs()[term])));

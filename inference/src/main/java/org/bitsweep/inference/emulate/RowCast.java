@@ -100,8 +100,8 @@ final class RowCast {
         round(row, samples);
         switch (overflow) {
             case NONE, OTHER -> {}
-            case WRAP_SIGNED -> wrapSigned(row, samples, 64 - width);
-            case WRAP_UNSIGNED -> wrapUnsigned(row, samples, high);
+            case WRAP_SIGNED -> RowWrap.apply(row, samples, width, true);
+            case WRAP_UNSIGNED -> RowWrap.apply(row, samples, width, false);
             case CLAMP -> clamp(row, samples, low, high);
         }
     }
@@ -136,18 +136,6 @@ final class RowCast {
     private static void shiftRight(long[] row, int samples, int shift, long half) {
         for (int k = 0; k < samples; k++) {
             row[k] = (row[k] + half) >> shift;
-        }
-    }
-
-    private static void wrapSigned(long[] row, int samples, int spare) {
-        for (int k = 0; k < samples; k++) {
-            row[k] = (row[k] << spare) >> spare;
-        }
-    }
-
-    private static void wrapUnsigned(long[] row, int samples, long mask) {
-        for (int k = 0; k < samples; k++) {
-            row[k] &= mask;
         }
     }
 

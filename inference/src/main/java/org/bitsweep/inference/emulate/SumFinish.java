@@ -12,25 +12,8 @@ record SumFinish(int wrapWidth, boolean signed, RowCast toResult) {
 
     void apply(long[] sums, int samples) {
         if (wrapWidth != NO_WRAP) {
-            int spare = Long.SIZE - wrapWidth;
-            if (signed) {
-                wrapSigned(sums, samples, spare);
-            } else {
-                wrapUnsigned(sums, samples, -1L >>> spare);
-            }
+            RowWrap.apply(sums, samples, wrapWidth, signed);
         }
         toResult.apply(sums, samples);
-    }
-
-    private static void wrapSigned(long[] sums, int samples, int spare) {
-        for (int k = 0; k < samples; k++) {
-            sums[k] = (sums[k] << spare) >> spare;
-        }
-    }
-
-    private static void wrapUnsigned(long[] sums, int samples, long mask) {
-        for (int k = 0; k < samples; k++) {
-            sums[k] &= mask;
-        }
     }
 }

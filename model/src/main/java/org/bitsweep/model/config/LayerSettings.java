@@ -43,10 +43,6 @@ public record LayerSettings(Map<String, ConfigNode.Scalar> precision, Map<String
         return new LayerSettings(changed, attributes);
     }
 
-    public LayerSettings withoutPrecision() {
-        return new LayerSettings(Map.of(), attributes);
-    }
-
     public LayerSettings withAttribute(String key, ConfigNode value) {
         Map<String, ConfigNode> changed = new LinkedHashMap<>(attributes);
         changed.put(key, value);

@@ -26,7 +26,8 @@ public record FixedPointType(
     /** Widest type that is accepted; Vitis HLS's own limit for {@code ap_int}. */
     public static final int MAX_WIDTH = 4096;
 
-    private static final int MAX_INTEGER_BITS = 1 << 16;
+    /** Integer bits are accepted from minus this to this. */
+    static final int MAX_INTEGER_BITS = 1 << 16;
 
     public FixedPointType {
         checkWidth(width);

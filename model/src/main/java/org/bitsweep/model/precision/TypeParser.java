@@ -44,7 +44,6 @@ public final class TypeParser {
             "ac_float");
 
     private static final String A_TYPE = "a type such as ap_fixed<16,6>, ap_ufixed<8,0,AP_RND,AP_SAT>, int<8> or auto";
-    private static final int MAX_INTEGER_BITS = 1 << 16;
     private static final Pattern WIDTH_IN_WORD = Pattern.compile("(?:ap_)?u?int(\\d{1,4})");
 
     private final TypeScanner scanner;
@@ -152,7 +151,7 @@ public final class TypeParser {
 
     private int integerBits() {
         scanner.expect(',', "\",\" and the integer bits, as in <16,6>");
-        return scanner.number("the integer bits", -MAX_INTEGER_BITS, MAX_INTEGER_BITS);
+        return scanner.number("the integer bits", -FixedPointType.MAX_INTEGER_BITS, FixedPointType.MAX_INTEGER_BITS);
     }
 
     private FixedPointType fixed(boolean signed) {
