@@ -8,14 +8,29 @@ import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.ActivationFunction;
 import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Concatenate;
+import org.bitsweep.model.layer.Constant;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.Dot;
+import org.bitsweep.model.layer.Einsum;
+import org.bitsweep.model.layer.EinsumDense;
+import org.bitsweep.model.layer.Embedding;
+import org.bitsweep.model.layer.GarNet;
+import org.bitsweep.model.layer.HardActivation;
 import org.bitsweep.model.layer.InputLayer;
+import org.bitsweep.model.layer.LayerNormalization;
 import org.bitsweep.model.layer.LayerVisitor;
 import org.bitsweep.model.layer.Merge;
+import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.Rearrangement;
+import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
+import org.bitsweep.model.layer.UnsupportedLayerException;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.OverflowMode;
 import org.bitsweep.model.tensor.Tensor;
@@ -43,6 +58,11 @@ final class LayerLowering implements LayerVisitor<Kernel> {
     }
 
     @Override
+    public Kernel visitConstant(Constant layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
     public Kernel visitDense(Dense dense) {
         TensorPort input = inputs.get(0);
         QuantizedTensor weights = constants.quantized(dense.kernel(), layer.fixedPoint(TypedLayer.WEIGHT));
@@ -64,6 +84,21 @@ final class LayerLowering implements LayerVisitor<Kernel> {
                 step,
                 Cast.of(accumulator, output.type()),
                 weightMemory(weights));
+    }
+
+    @Override
+    public Kernel visitConvolution(Convolution layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Kernel visitPooling(Pooling layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Kernel visitRearrangement(Rearrangement layer) {
+        throw new UnsupportedLayerException(layer);
     }
 
     /** A step never drops fraction bits, so rounding accumulators may be reordered; saturating ones may not. */
@@ -122,8 +157,33 @@ final class LayerLowering implements LayerVisitor<Kernel> {
     }
 
     @Override
+    public Kernel visitParametricRelu(ParametricRelu layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Kernel visitHardActivation(HardActivation layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
     public Kernel visitSoftmax(Softmax softmax) {
         return new SoftmaxLowering(layer, inputs.get(0), output).lower(softmax);
+    }
+
+    @Override
+    public Kernel visitRecurrent(Recurrent layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Kernel visitBidirectional(Bidirectional layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Kernel visitGarNet(GarNet layer) {
+        throw new UnsupportedLayerException(layer);
     }
 
     @Override
@@ -143,6 +203,31 @@ final class LayerLowering implements LayerVisitor<Kernel> {
             case MAXIMUM, MINIMUM -> ExactTypes.union(a, b);
         };
         return new MergeKernel(inputs.get(0), inputs.get(1), output, merge.operation(), Cast.of(exact, output.type()));
+    }
+
+    @Override
+    public Kernel visitDot(Dot layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Kernel visitLayerNormalization(LayerNormalization layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Kernel visitEinsumDense(EinsumDense layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Kernel visitEinsum(Einsum layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Kernel visitEmbedding(Embedding layer) {
+        throw new UnsupportedLayerException(layer);
     }
 
     @Override

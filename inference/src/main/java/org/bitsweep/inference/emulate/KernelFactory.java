@@ -12,16 +12,31 @@ import org.bitsweep.inference.range.NetworkRanges;
 import org.bitsweep.inference.range.RawIntervals;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Concatenate;
+import org.bitsweep.model.layer.Constant;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.Dot;
+import org.bitsweep.model.layer.Einsum;
+import org.bitsweep.model.layer.EinsumDense;
+import org.bitsweep.model.layer.Embedding;
+import org.bitsweep.model.layer.GarNet;
+import org.bitsweep.model.layer.HardActivation;
 import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.LayerNormalization;
 import org.bitsweep.model.layer.LayerVisitor;
 import org.bitsweep.model.layer.Merge;
 import org.bitsweep.model.layer.MergeOperation;
+import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.Rearrangement;
+import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
+import org.bitsweep.model.layer.UnsupportedLayerException;
 import org.bitsweep.model.precision.DoubleQuantizer;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.IntegerType;
@@ -79,6 +94,11 @@ final class KernelFactory implements LayerVisitor<Kernel> {
     }
 
     @Override
+    public Kernel visitConstant(Constant layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
     public Kernel visitDense(Dense layer) {
         IntegerType bit = new IntegerType(1, false);
         if (inputs.get(0).type(TypedLayer.RESULT).equals(bit)
@@ -93,6 +113,21 @@ final class KernelFactory implements LayerVisitor<Kernel> {
                 ranges.accumulators(layer.name()).orElseThrow(),
                 ranges.weight(layer.name()),
                 ranges.bias(layer.name()));
+    }
+
+    @Override
+    public Kernel visitConvolution(Convolution layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Kernel visitPooling(Pooling layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Kernel visitRearrangement(Rearrangement layer) {
+        throw new UnsupportedLayerException(layer);
     }
 
     @Override
@@ -175,6 +210,16 @@ final class KernelFactory implements LayerVisitor<Kernel> {
     }
 
     @Override
+    public Kernel visitParametricRelu(ParametricRelu layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Kernel visitHardActivation(HardActivation layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
     public Kernel visitSoftmax(Softmax layer) {
         SoftmaxTables sizes = typed.softmax().orElseThrow();
         return switch (sizes.implementation()) {
@@ -187,6 +232,21 @@ final class KernelFactory implements LayerVisitor<Kernel> {
                 yield SoftmaxKernel.of(typed, layer, sizes, input(0), tables);
             }
         };
+    }
+
+    @Override
+    public Kernel visitRecurrent(Recurrent layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Kernel visitBidirectional(Bidirectional layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Kernel visitGarNet(GarNet layer) {
+        throw new UnsupportedLayerException(layer);
     }
 
     private static void checkTable(Layer layer, int size) {
@@ -221,6 +281,31 @@ final class KernelFactory implements LayerVisitor<Kernel> {
                 ? input(0).bits() + input(1).bits()
                 : Math.max(input(0).bits() + first, input(1).bits() + second) + 1;
         return element(new MergeFormula(layer.operation(), first, second), mergedType(layer.operation(), a, b), bits);
+    }
+
+    @Override
+    public Kernel visitDot(Dot layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Kernel visitLayerNormalization(LayerNormalization layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Kernel visitEinsumDense(EinsumDense layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Kernel visitEinsum(Einsum layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Kernel visitEmbedding(Embedding layer) {
+        throw new UnsupportedLayerException(layer);
     }
 
     /** The C++ type of the expression; an average is a product by {@code ap_ufixed<1,0>}, one bit more on both sides. */

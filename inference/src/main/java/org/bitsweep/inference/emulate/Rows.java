@@ -10,6 +10,15 @@ sealed interface Rows {
     /** Number of elements of the tensor. */
     int size();
 
+    /**
+     * The rows of some elements, in another order: the arrays themselves, so that what is written to the selection is
+     * written to these rows. It is how a window of a convolution is gathered without copying.
+     *
+     * @param elements indices; -1 for a row of zeros, which must not be written
+     * @param samples length of a row of zeros
+     */
+    Rows select(int[] elements, int samples);
+
     /** 32-bit lanes. */
     final class IntRows implements Rows {
         private final int[][] rows;
@@ -20,6 +29,16 @@ sealed interface Rows {
 
         int[][] rows() {
             return rows;
+        }
+
+        @Override
+        public IntRows select(int[] elements, int samples) {
+            int[] zero = new int[samples];
+            int[][] selected = new int[elements.length][];
+            for (int i = 0; i < elements.length; i++) {
+                selected[i] = elements[i] < 0 ? zero : rows[elements[i]];
+            }
+            return new IntRows(selected);
         }
 
         static IntRows allocate(int size, int samples) {
@@ -44,6 +63,16 @@ sealed interface Rows {
             return rows;
         }
 
+        @Override
+        public LongRows select(int[] elements, int samples) {
+            long[] zero = new long[samples];
+            long[][] selected = new long[elements.length][];
+            for (int i = 0; i < elements.length; i++) {
+                selected[i] = elements[i] < 0 ? zero : rows[elements[i]];
+            }
+            return new LongRows(selected);
+        }
+
         static LongRows allocate(int size, int samples) {
             return new LongRows(new long[size][samples]);
         }
@@ -64,6 +93,22 @@ sealed interface Rows {
 
         BigInteger[][] rows() {
             return rows;
+        }
+
+        @Override
+        public WideRows select(int[] elements, int samples) {
+            BigInteger[] zero = zeros(samples);
+            BigInteger[][] selected = new BigInteger[elements.length][];
+            for (int i = 0; i < elements.length; i++) {
+                selected[i] = elements[i] < 0 ? zero : rows[elements[i]];
+            }
+            return new WideRows(selected);
+        }
+
+        private static BigInteger[] zeros(int samples) {
+            BigInteger[] zeros = new BigInteger[samples];
+            java.util.Arrays.fill(zeros, BigInteger.ZERO);
+            return zeros;
         }
 
         static WideRows allocate(int size, int samples) {

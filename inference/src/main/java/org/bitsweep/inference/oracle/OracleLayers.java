@@ -7,15 +7,30 @@ import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Concatenate;
+import org.bitsweep.model.layer.Constant;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.Dot;
+import org.bitsweep.model.layer.Einsum;
+import org.bitsweep.model.layer.EinsumDense;
+import org.bitsweep.model.layer.Embedding;
+import org.bitsweep.model.layer.GarNet;
+import org.bitsweep.model.layer.HardActivation;
 import org.bitsweep.model.layer.InputLayer;
+import org.bitsweep.model.layer.LayerNormalization;
 import org.bitsweep.model.layer.LayerVisitor;
 import org.bitsweep.model.layer.Merge;
 import org.bitsweep.model.layer.MergeOperation;
+import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.Rearrangement;
+import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
+import org.bitsweep.model.layer.UnsupportedLayerException;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.NumericType;
 import org.bitsweep.model.tensor.TensorShape;
@@ -43,10 +58,30 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
     }
 
     @Override
+    public Step visitConstant(Constant layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
     public Step visitDense(Dense dense) {
         OracleDense kernel = new OracleDense(layer, dense);
         NumericType dataType = inputLayer(0).type(TypedLayer.RESULT);
         return inputs -> kernel.apply(inputs.get(0), dataType);
+    }
+
+    @Override
+    public Step visitConvolution(Convolution layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Step visitPooling(Pooling layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Step visitRearrangement(Rearrangement layer) {
+        throw new UnsupportedLayerException(layer);
     }
 
     @Override
@@ -83,6 +118,16 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
     }
 
     @Override
+    public Step visitParametricRelu(ParametricRelu layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Step visitHardActivation(HardActivation layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
     public Step visitSoftmax(Softmax softmax) {
         OracleSoftmax slice = new OracleSoftmax(layer, inputLayer(0).result());
         return inputs -> {
@@ -106,6 +151,21 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
     }
 
     @Override
+    public Step visitRecurrent(Recurrent layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Step visitBidirectional(Bidirectional layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Step visitGarNet(GarNet layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
     public Step visitReshape(Reshape reshape) {
         return inputs -> inputs.get(0);
     }
@@ -121,6 +181,31 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
             }
             return result;
         };
+    }
+
+    @Override
+    public Step visitDot(Dot layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Step visitLayerNormalization(LayerNormalization layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Step visitEinsumDense(EinsumDense layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Step visitEinsum(Einsum layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Step visitEmbedding(Embedding layer) {
+        throw new UnsupportedLayerException(layer);
     }
 
     private static ApFixed merged(MergeOperation operation, ApFixed a, ApFixed b) {

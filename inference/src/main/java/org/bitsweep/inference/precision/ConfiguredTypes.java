@@ -8,15 +8,30 @@ import org.bitsweep.model.config.HlsConfig;
 import org.bitsweep.model.config.SourcePlace;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Concatenate;
+import org.bitsweep.model.layer.Constant;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.Dot;
+import org.bitsweep.model.layer.Einsum;
+import org.bitsweep.model.layer.EinsumDense;
+import org.bitsweep.model.layer.Embedding;
+import org.bitsweep.model.layer.GarNet;
+import org.bitsweep.model.layer.HardActivation;
 import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.LayerNormalization;
 import org.bitsweep.model.layer.LayerVisitor;
 import org.bitsweep.model.layer.Merge;
+import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.Rearrangement;
+import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
+import org.bitsweep.model.layer.UnsupportedLayerException;
 import org.bitsweep.model.precision.Auto;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.IntegerType;
@@ -71,6 +86,11 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
     }
 
     @Override
+    public DraftLayer visitConstant(Constant layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
     public DraftLayer visitDense(Dense layer) {
         DraftLayer draft = new DraftLayer(layer);
         configured(draft, TypedLayer.ACCUM);
@@ -83,6 +103,21 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
             draft.set(TypedLayer.BIAS, new IntegerType(1, false), TypeOrigin.DEFAULT);
         }
         return draft;
+    }
+
+    @Override
+    public DraftLayer visitConvolution(Convolution layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public DraftLayer visitPooling(Pooling layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public DraftLayer visitRearrangement(Rearrangement layer) {
+        throw new UnsupportedLayerException(layer);
     }
 
     @Override
@@ -109,6 +144,16 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
     }
 
     @Override
+    public DraftLayer visitParametricRelu(ParametricRelu layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public DraftLayer visitHardActivation(HardActivation layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
     public DraftLayer visitSoftmax(Softmax layer) {
         DraftLayer draft = new DraftLayer(layer);
         configured(draft, TypedLayer.ACCUM);
@@ -122,6 +167,21 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
     }
 
     @Override
+    public DraftLayer visitRecurrent(Recurrent layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public DraftLayer visitBidirectional(Bidirectional layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public DraftLayer visitGarNet(GarNet layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
     public DraftLayer visitReshape(Reshape layer) {
         return withResult(layer);
     }
@@ -129,6 +189,31 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
     @Override
     public DraftLayer visitMerge(Merge layer) {
         return withResult(layer);
+    }
+
+    @Override
+    public DraftLayer visitDot(Dot layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public DraftLayer visitLayerNormalization(LayerNormalization layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public DraftLayer visitEinsumDense(EinsumDense layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public DraftLayer visitEinsum(Einsum layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public DraftLayer visitEmbedding(Embedding layer) {
+        throw new UnsupportedLayerException(layer);
     }
 
     @Override

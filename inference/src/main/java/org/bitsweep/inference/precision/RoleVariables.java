@@ -7,15 +7,30 @@ import org.bitsweep.model.graph.ModelGraph;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.ActivationFunction;
 import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Concatenate;
+import org.bitsweep.model.layer.Constant;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.Dot;
+import org.bitsweep.model.layer.Einsum;
+import org.bitsweep.model.layer.EinsumDense;
+import org.bitsweep.model.layer.Embedding;
+import org.bitsweep.model.layer.GarNet;
+import org.bitsweep.model.layer.HardActivation;
 import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.LayerNormalization;
 import org.bitsweep.model.layer.LayerVisitor;
 import org.bitsweep.model.layer.Merge;
+import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.Rearrangement;
+import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
+import org.bitsweep.model.layer.UnsupportedLayerException;
 import org.bitsweep.model.policy.Role;
 
 /** Which of a layer's variables plays which role (docs/CLI.md, "The sweep file"), for policies. */
@@ -77,6 +92,11 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
     }
 
     @Override
+    public Map<String, Role> visitConstant(Constant layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
     public Map<String, Role> visitDense(Dense layer) {
         Map<String, Role> roles = new LinkedHashMap<>();
         roles.put(RESULT, Role.RESULT);
@@ -84,6 +104,21 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
         roles.put("bias", Role.BIAS);
         roles.put("accum", Role.ACCUM);
         return roles;
+    }
+
+    @Override
+    public Map<String, Role> visitConvolution(Convolution layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Map<String, Role> visitPooling(Pooling layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Map<String, Role> visitRearrangement(Rearrangement layer) {
+        throw new UnsupportedLayerException(layer);
     }
 
     @Override
@@ -110,8 +145,33 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
     }
 
     @Override
+    public Map<String, Role> visitParametricRelu(ParametricRelu layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Map<String, Role> visitHardActivation(HardActivation layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
     public Map<String, Role> visitSoftmax(Softmax layer) {
         return withTables(Role.ACTIVATION, "table", "exp_table", "inv_table");
+    }
+
+    @Override
+    public Map<String, Role> visitRecurrent(Recurrent layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Map<String, Role> visitBidirectional(Bidirectional layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Map<String, Role> visitGarNet(GarNet layer) {
+        throw new UnsupportedLayerException(layer);
     }
 
     private static Map<String, Role> withTables(Role result, String... tables) {
@@ -136,6 +196,31 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
     @Override
     public Map<String, Role> visitMerge(Merge layer) {
         return Map.of(RESULT, Role.RESULT);
+    }
+
+    @Override
+    public Map<String, Role> visitDot(Dot layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Map<String, Role> visitLayerNormalization(LayerNormalization layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Map<String, Role> visitEinsumDense(EinsumDense layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Map<String, Role> visitEinsum(Einsum layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Map<String, Role> visitEmbedding(Embedding layer) {
+        throw new UnsupportedLayerException(layer);
     }
 
     @Override

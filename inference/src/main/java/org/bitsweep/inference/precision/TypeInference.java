@@ -3,14 +3,29 @@ package org.bitsweep.inference.precision;
 import java.util.List;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Concatenate;
+import org.bitsweep.model.layer.Constant;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.Dot;
+import org.bitsweep.model.layer.Einsum;
+import org.bitsweep.model.layer.EinsumDense;
+import org.bitsweep.model.layer.Embedding;
+import org.bitsweep.model.layer.GarNet;
+import org.bitsweep.model.layer.HardActivation;
 import org.bitsweep.model.layer.InputLayer;
+import org.bitsweep.model.layer.LayerNormalization;
 import org.bitsweep.model.layer.LayerVisitor;
 import org.bitsweep.model.layer.Merge;
+import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.Rearrangement;
+import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
+import org.bitsweep.model.layer.UnsupportedLayerException;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.NumericType;
 import org.bitsweep.model.precision.Precision;
@@ -73,6 +88,21 @@ final class TypeInference implements LayerVisitor<DraftLayer> {
         return sumOfProducts(layer.inputs());
     }
 
+    @Override
+    public DraftLayer visitConvolution(Convolution layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public DraftLayer visitPooling(Pooling layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public DraftLayer visitRearrangement(Rearrangement layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
     /** The rule that all layers that sum products share. */
     private DraftLayer sumOfProducts(int terms) {
         toDefault(TypedLayer.WEIGHT);
@@ -113,6 +143,31 @@ final class TypeInference implements LayerVisitor<DraftLayer> {
     }
 
     @Override
+    public DraftLayer visitDot(Dot layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public DraftLayer visitLayerNormalization(LayerNormalization layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public DraftLayer visitEinsumDense(EinsumDense layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public DraftLayer visitEinsum(Einsum layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public DraftLayer visitEmbedding(Embedding layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
     public DraftLayer visitConcatenate(Concatenate layer) {
         if (inputs.get(0).equals(inputs.get(1))) {
             infer(TypedLayer.RESULT, inputs.get(0), TypeOrigin.INFERRED);
@@ -135,8 +190,23 @@ final class TypeInference implements LayerVisitor<DraftLayer> {
     }
 
     @Override
+    public DraftLayer visitParametricRelu(ParametricRelu layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public DraftLayer visitHardActivation(HardActivation layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
     public DraftLayer visitInput(InputLayer layer) {
         return draft;
+    }
+
+    @Override
+    public DraftLayer visitConstant(Constant layer) {
+        throw new UnsupportedLayerException(layer);
     }
 
     @Override
@@ -147,5 +217,20 @@ final class TypeInference implements LayerVisitor<DraftLayer> {
     @Override
     public DraftLayer visitSoftmax(Softmax layer) {
         return draft;
+    }
+
+    @Override
+    public DraftLayer visitRecurrent(Recurrent layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public DraftLayer visitBidirectional(Bidirectional layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public DraftLayer visitGarNet(GarNet layer) {
+        throw new UnsupportedLayerException(layer);
     }
 }

@@ -23,9 +23,11 @@ public final class NetworkRanges {
     private final TypedNetwork network;
     private final Map<String, LayerRange> ranges = new HashMap<>();
     private final Map<String, LayerConstants> constants = new HashMap<>();
+    private final NetworkConstants stored;
 
     private NetworkRanges(
             TypedNetwork given, Map<String, InputRange> inputs, NetworkConstants shared, LayerRetyping retyping) {
+        this.stored = shared;
         Map<String, TypedLayer> layers = new LinkedHashMap<>();
         for (TypedLayer layer : given.layers()) {
             List<TypedLayer> from = given.graph().inputsOf(layer.layer()).stream()
@@ -160,6 +162,11 @@ public final class NetworkRanges {
      */
     public Optional<AccumulatorRanges> accumulators(String layer) {
         return range(layer).accumulators();
+    }
+
+    /** The constants of all layers, each tensor quantised once for each type. */
+    public NetworkConstants constants() {
+        return stored;
     }
 
     /**

@@ -13,14 +13,29 @@ import org.bitsweep.inference.precision.Strategy;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Concatenate;
+import org.bitsweep.model.layer.Constant;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.Dot;
+import org.bitsweep.model.layer.Einsum;
+import org.bitsweep.model.layer.EinsumDense;
+import org.bitsweep.model.layer.Embedding;
+import org.bitsweep.model.layer.GarNet;
+import org.bitsweep.model.layer.HardActivation;
 import org.bitsweep.model.layer.InputLayer;
+import org.bitsweep.model.layer.LayerNormalization;
 import org.bitsweep.model.layer.LayerVisitor;
 import org.bitsweep.model.layer.Merge;
+import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.Rearrangement;
+import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
+import org.bitsweep.model.layer.UnsupportedLayerException;
 import org.bitsweep.model.precision.DoubleQuantizer;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.IntegerType;
@@ -71,6 +86,11 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
     }
 
     @Override
+    public LayerRange visitConstant(Constant layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
     public LayerRange visitDense(Dense layer) {
         if (typed.strategy() == Strategy.DISTRIBUTED_ARITHMETIC) {
             // No accumulator, and weights as they were trained: a computation of its own (distributed_arithmetic.py).
@@ -89,6 +109,21 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
         LayerRange range = cast(new BeforeCast(accumulator.fractionalBits(), ends, used));
         RawIntervals output = bothBinary() ? RawIntervals.full(result, size) : range.result();
         return new LayerRange(output, range.before(), Optional.of(ranges));
+    }
+
+    @Override
+    public LayerRange visitConvolution(Convolution layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public LayerRange visitPooling(Pooling layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public LayerRange visitRearrangement(Rearrangement layer) {
+        throw new UnsupportedLayerException(layer);
     }
 
     /** hls4ml reads a sum of {@code uint<1>} products as counts of +1 and -1 ({@code nnet_mult.h}, cast). */
@@ -146,6 +181,16 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
         };
     }
 
+    @Override
+    public LayerRange visitParametricRelu(ParametricRelu layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public LayerRange visitHardActivation(HardActivation layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
     /** {@code x > threshold ? x : 0}. */
     private RawIntervals above(BigInteger threshold, int thresholdFraction) {
         RawIntervals input = inputs.get(0);
@@ -177,6 +222,21 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
     }
 
     @Override
+    public LayerRange visitRecurrent(Recurrent layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public LayerRange visitBidirectional(Bidirectional layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public LayerRange visitGarNet(GarNet layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
     public LayerRange visitReshape(Reshape layer) {
         return LayerRange.of(passedOn(inputs.get(0), i -> i));
     }
@@ -190,6 +250,31 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
                 .mapToObj(i -> MergeRange.of(layer.operation(), a.get(i), a.type(), b.get(i), b.type()))
                 .toList();
         return cast(new BeforeCast(fraction, values, Collections.nCopies(size, fraction)));
+    }
+
+    @Override
+    public LayerRange visitDot(Dot layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public LayerRange visitLayerNormalization(LayerNormalization layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public LayerRange visitEinsumDense(EinsumDense layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public LayerRange visitEinsum(Einsum layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public LayerRange visitEmbedding(Embedding layer) {
+        throw new UnsupportedLayerException(layer);
     }
 
     @Override

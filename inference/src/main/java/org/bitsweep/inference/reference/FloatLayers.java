@@ -6,15 +6,30 @@ import java.util.function.DoubleUnaryOperator;
 import org.bitsweep.model.graph.ModelGraph;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Concatenate;
+import org.bitsweep.model.layer.Constant;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.Dot;
+import org.bitsweep.model.layer.Einsum;
+import org.bitsweep.model.layer.EinsumDense;
+import org.bitsweep.model.layer.Embedding;
+import org.bitsweep.model.layer.GarNet;
+import org.bitsweep.model.layer.HardActivation;
 import org.bitsweep.model.layer.InputLayer;
+import org.bitsweep.model.layer.LayerNormalization;
 import org.bitsweep.model.layer.LayerVisitor;
 import org.bitsweep.model.layer.Merge;
 import org.bitsweep.model.layer.MergeOperation;
+import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.Rearrangement;
+import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
+import org.bitsweep.model.layer.UnsupportedLayerException;
 import org.bitsweep.model.tensor.TensorShape;
 
 /** The layers' functions on a batch, one sample behind the other. */
@@ -35,6 +50,11 @@ final class FloatLayers implements LayerVisitor<double[]> {
     }
 
     @Override
+    public double[] visitConstant(Constant layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
     public double[] visitDense(Dense layer) {
         double[] in = inputs.get(0);
         double[] weights = layer.kernel().toArray();
@@ -51,6 +71,21 @@ final class FloatLayers implements LayerVisitor<double[]> {
             System.arraycopy(sums, 0, out, sample * outputs, outputs);
         }
         return out;
+    }
+
+    @Override
+    public double[] visitConvolution(Convolution layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public double[] visitPooling(Pooling layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public double[] visitRearrangement(Rearrangement layer) {
+        throw new UnsupportedLayerException(layer);
     }
 
     private static void addScaled(double[] sums, double factor, double[] weights, int row) {
@@ -88,6 +123,16 @@ final class FloatLayers implements LayerVisitor<double[]> {
         };
     }
 
+    @Override
+    public double[] visitParametricRelu(ParametricRelu layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public double[] visitHardActivation(HardActivation layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
     private double[] each(DoubleUnaryOperator function) {
         double[] out = inputs.get(0).clone();
         for (int i = 0; i < out.length; i++) {
@@ -107,6 +152,21 @@ final class FloatLayers implements LayerVisitor<double[]> {
             }
         }
         return out;
+    }
+
+    @Override
+    public double[] visitRecurrent(Recurrent layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public double[] visitBidirectional(Bidirectional layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public double[] visitGarNet(GarNet layer) {
+        throw new UnsupportedLayerException(layer);
     }
 
     private static void softmax(double[] values, int from, int to, int step) {
@@ -137,6 +197,31 @@ final class FloatLayers implements LayerVisitor<double[]> {
             out[i] = operator.applyAsDouble(out[i], inputs.get(1)[i]);
         }
         return out;
+    }
+
+    @Override
+    public double[] visitDot(Dot layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public double[] visitLayerNormalization(LayerNormalization layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public double[] visitEinsumDense(EinsumDense layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public double[] visitEinsum(Einsum layer) {
+        throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public double[] visitEmbedding(Embedding layer) {
+        throw new UnsupportedLayerException(layer);
     }
 
     private static DoubleBinaryOperator operator(MergeOperation operation) {

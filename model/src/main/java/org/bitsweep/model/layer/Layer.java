@@ -16,7 +16,21 @@ public sealed interface Layer
                 Softmax,
                 Reshape,
                 Merge,
-                Concatenate {
+                Concatenate,
+                Convolution,
+                Pooling,
+                Rearrangement,
+                ParametricRelu,
+                HardActivation,
+                Dot,
+                LayerNormalization,
+                EinsumDense,
+                Einsum,
+                Embedding,
+                Recurrent,
+                Bidirectional,
+                GarNet,
+                Constant {
     /** The name, unique in the graph. */
     String name();
 

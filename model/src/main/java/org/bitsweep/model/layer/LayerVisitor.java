@@ -23,4 +23,32 @@ public interface LayerVisitor<R> {
     R visitMerge(Merge layer);
 
     R visitConcatenate(Concatenate layer);
+
+    R visitConvolution(Convolution layer);
+
+    R visitPooling(Pooling layer);
+
+    R visitRearrangement(Rearrangement layer);
+
+    R visitParametricRelu(ParametricRelu layer);
+
+    R visitHardActivation(HardActivation layer);
+
+    R visitDot(Dot layer);
+
+    R visitLayerNormalization(LayerNormalization layer);
+
+    R visitEinsumDense(EinsumDense layer);
+
+    R visitEinsum(Einsum layer);
+
+    R visitEmbedding(Embedding layer);
+
+    R visitRecurrent(Recurrent layer);
+
+    R visitBidirectional(Bidirectional layer);
+
+    R visitGarNet(GarNet layer);
+
+    R visitConstant(Constant layer);
 }

@@ -12,13 +12,27 @@ import java.util.stream.IntStream;
 import org.bitsweep.model.graph.ModelGraph;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Concatenate;
+import org.bitsweep.model.layer.Constant;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.Dot;
+import org.bitsweep.model.layer.Einsum;
+import org.bitsweep.model.layer.EinsumDense;
+import org.bitsweep.model.layer.Embedding;
+import org.bitsweep.model.layer.GarNet;
+import org.bitsweep.model.layer.HardActivation;
 import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.LayerNormalization;
 import org.bitsweep.model.layer.LayerVisitor;
 import org.bitsweep.model.layer.Merge;
+import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.Rearrangement;
+import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.tensor.Tensor;
@@ -128,6 +142,76 @@ class LayersGoldenTest {
         @Override
         public String visitConcatenate(Concatenate layer) {
             return " axis=" + layer.axis();
+        }
+
+        @Override
+        public String visitConvolution(Convolution layer) {
+            return layer.className();
+        }
+
+        @Override
+        public String visitPooling(Pooling layer) {
+            return layer.className();
+        }
+
+        @Override
+        public String visitRearrangement(Rearrangement layer) {
+            return layer.className();
+        }
+
+        @Override
+        public String visitParametricRelu(ParametricRelu layer) {
+            return layer.className();
+        }
+
+        @Override
+        public String visitHardActivation(HardActivation layer) {
+            return layer.className();
+        }
+
+        @Override
+        public String visitDot(Dot layer) {
+            return layer.className();
+        }
+
+        @Override
+        public String visitLayerNormalization(LayerNormalization layer) {
+            return layer.className();
+        }
+
+        @Override
+        public String visitEinsumDense(EinsumDense layer) {
+            return layer.className();
+        }
+
+        @Override
+        public String visitEinsum(Einsum layer) {
+            return layer.className();
+        }
+
+        @Override
+        public String visitEmbedding(Embedding layer) {
+            return layer.className();
+        }
+
+        @Override
+        public String visitRecurrent(Recurrent layer) {
+            return layer.className();
+        }
+
+        @Override
+        public String visitBidirectional(Bidirectional layer) {
+            return layer.className();
+        }
+
+        @Override
+        public String visitGarNet(GarNet layer) {
+            return layer.className();
+        }
+
+        @Override
+        public String visitConstant(Constant layer) {
+            return layer.className();
         }
     }
 }
