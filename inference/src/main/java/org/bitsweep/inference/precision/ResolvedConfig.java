@@ -84,7 +84,8 @@ public record ResolvedConfig(HlsConfig config, List<String> differences) {
             } else if (key.equals(TypedLayer.RESULT) && wasFused(network, layer)) {
                 // Explicit, it would stop the fusion.
                 written = written.withPrecision(variable, Scalar.string(Auto.AUTO.toString(), PLACE));
-            } else if (!(layer instanceof Dense dense && key.equals(TypedLayer.BIAS) && hasNoBias(dense, network))) {
+            } else if (!isConstantOfLayer(key)
+                    && !(layer instanceof Dense dense && key.equals(TypedLayer.BIAS) && hasNoBias(dense, network))) {
                 written = written.withPrecision(variable, text);
             }
         }
@@ -121,6 +122,11 @@ public record ResolvedConfig(HlsConfig config, List<String> differences) {
                 || key.equals(TypedLayer.EXP_TABLE)
                 || key.equals(TypedLayer.INV_TABLE)
                 || key.equals(TypedLayer.INV_INP);
+    }
+
+    /** Types of a hard activation, which hls4ml takes from the network. */
+    private static boolean isConstantOfLayer(String key) {
+        return key.equals(TypedLayer.SLOPE) || key.equals(TypedLayer.SHIFT);
     }
 
     /** hls4ml gives an absent bias a type of its own, which no configuration changes. */

@@ -98,6 +98,10 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
 
     @Override
     public Map<String, Role> visitDense(Dense layer) {
+        return weighted();
+    }
+
+    private static Map<String, Role> weighted() {
         Map<String, Role> roles = new LinkedHashMap<>();
         roles.put(RESULT, Role.RESULT);
         roles.put("weight", Role.WEIGHT);
@@ -146,12 +150,12 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
 
     @Override
     public Map<String, Role> visitParametricRelu(ParametricRelu layer) {
-        throw new UnsupportedLayerException(layer);
+        return withTables(Role.ACTIVATION, "table");
     }
 
     @Override
     public Map<String, Role> visitHardActivation(HardActivation layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, Role.ACTIVATION);
     }
 
     @Override
@@ -200,27 +204,30 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
 
     @Override
     public Map<String, Role> visitDot(Dot layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, Role.RESULT, "accum", Role.ACCUM);
     }
 
     @Override
     public Map<String, Role> visitLayerNormalization(LayerNormalization layer) {
-        throw new UnsupportedLayerException(layer);
+        Map<String, Role> roles = withTables(Role.RESULT, "table");
+        roles.put("scale", Role.SCALE);
+        roles.put("bias", Role.BIAS);
+        return roles;
     }
 
     @Override
     public Map<String, Role> visitEinsumDense(EinsumDense layer) {
-        throw new UnsupportedLayerException(layer);
+        return weighted();
     }
 
     @Override
     public Map<String, Role> visitEinsum(Einsum layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, Role.RESULT, "accum", Role.ACCUM);
     }
 
     @Override
     public Map<String, Role> visitEmbedding(Embedding layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, Role.ACTIVATION, "embeddings", Role.WEIGHT);
     }
 
     @Override
