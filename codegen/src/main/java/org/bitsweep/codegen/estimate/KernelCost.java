@@ -7,6 +7,10 @@ import org.bitsweep.codegen.plan.KernelVisitor;
 import org.bitsweep.codegen.plan.MergeKernel;
 import org.bitsweep.codegen.plan.MultiplierMapping;
 import org.bitsweep.codegen.plan.PoolKernel;
+import org.bitsweep.codegen.plan.LookupKernel;
+import org.bitsweep.codegen.plan.PartsKernel;
+import org.bitsweep.codegen.plan.ProductSumKernel;
+import org.bitsweep.codegen.plan.RowNormalizationKernel;
 import org.bitsweep.codegen.plan.ReluKernel;
 import org.bitsweep.codegen.plan.ScaleKernel;
 import org.bitsweep.codegen.plan.SoftmaxKernel;
@@ -57,6 +61,26 @@ final class KernelCost implements KernelVisitor<LayerCost> {
     @Override
     public LayerCost visitDense(DenseKernel kernel) {
         return new DenseCost(technology, mapping, known).of(kernel);
+    }
+
+    @Override
+    public LayerCost visitParts(PartsKernel kernel) {
+        return new SumCost(technology, mapping, known).of(kernel);
+    }
+
+    @Override
+    public LayerCost visitProductSum(ProductSumKernel kernel) {
+        return new SumCost(technology, mapping, known).of(kernel);
+    }
+
+    @Override
+    public LayerCost visitRowNormalization(RowNormalizationKernel kernel) {
+        return new SumCost(technology, mapping, known).of(kernel);
+    }
+
+    @Override
+    public LayerCost visitLookup(LookupKernel kernel) {
+        return new SumCost(technology, mapping, known).of(kernel);
     }
 
     @Override

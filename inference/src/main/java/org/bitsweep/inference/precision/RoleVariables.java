@@ -154,12 +154,12 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
 
     @Override
     public Map<String, Role> visitParametricRelu(ParametricRelu layer) {
-        throw new UnsupportedLayerException(layer);
+        return withTables(Role.ACTIVATION, "table");
     }
 
     @Override
     public Map<String, Role> visitHardActivation(HardActivation layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, Role.ACTIVATION);
     }
 
     @Override
@@ -208,27 +208,30 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
 
     @Override
     public Map<String, Role> visitDot(Dot layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, Role.RESULT, "accum", Role.ACCUM);
     }
 
     @Override
     public Map<String, Role> visitLayerNormalization(LayerNormalization layer) {
-        throw new UnsupportedLayerException(layer);
+        Map<String, Role> roles = withTables(Role.RESULT, "table");
+        roles.put("scale", Role.SCALE);
+        roles.put("bias", Role.BIAS);
+        return roles;
     }
 
     @Override
     public Map<String, Role> visitEinsumDense(EinsumDense layer) {
-        throw new UnsupportedLayerException(layer);
+        return sums();
     }
 
     @Override
     public Map<String, Role> visitEinsum(Einsum layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, Role.RESULT, "accum", Role.ACCUM);
     }
 
     @Override
     public Map<String, Role> visitEmbedding(Embedding layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, Role.ACTIVATION, "embeddings", Role.WEIGHT);
     }
 
     @Override
