@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bitsweep.inference.precision.RecurrentReuse;
 import org.bitsweep.inference.precision.SoftmaxTables;
 import org.bitsweep.inference.precision.Strategy;
 import org.bitsweep.inference.precision.TypedLayer;
@@ -32,6 +33,7 @@ public final class EmulationPlan {
             int reuseFactor,
             int tableSize,
             Optional<SoftmaxTables> softmax,
+            List<RecurrentReuse> recurrentReuse,
             List<Integer> inputs) {}
 
     /** One computation. */
@@ -147,6 +149,7 @@ public final class EmulationPlan {
                 layer.reuseFactor(),
                 layer.tableSize(),
                 layer.softmax(),
+                layer.recurrentReuse(),
                 inputs);
     }
 

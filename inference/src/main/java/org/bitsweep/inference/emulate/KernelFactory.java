@@ -236,12 +236,12 @@ final class KernelFactory implements LayerVisitor<Kernel> {
 
     @Override
     public Kernel visitRecurrent(Recurrent layer) {
-        throw new UnsupportedLayerException(layer);
+        return RecurrentKernel.of(layer, ranges, typed, tables);
     }
 
     @Override
     public Kernel visitBidirectional(Bidirectional layer) {
-        throw new UnsupportedLayerException(layer);
+        return RecurrentKernel.of(layer, ranges, typed, tables);
     }
 
     @Override

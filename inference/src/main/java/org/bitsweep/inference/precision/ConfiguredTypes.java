@@ -36,6 +36,7 @@ import org.bitsweep.model.precision.Auto;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.IntegerType;
 import org.bitsweep.model.precision.OverflowMode;
+import org.bitsweep.inference.precision.RecurrentTypes.Direction;
 import org.bitsweep.model.precision.Precision;
 import org.bitsweep.model.precision.QuantizationMode;
 import org.bitsweep.model.precision.TypeParser;
@@ -168,12 +169,26 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitRecurrent(Recurrent layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = recurrent(layer);
+        RecurrentTypes.constants(Direction.ONLY, layer.cell()).forEach(key -> configured(draft, key));
+        return draft;
     }
 
     @Override
     public DraftLayer visitBidirectional(Bidirectional layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = recurrent(layer);
+        RecurrentTypes.constants(Direction.FORWARD, layer.forward()).forEach(key -> configured(draft, key));
+        RecurrentTypes.constants(Direction.BACKWARD, layer.backward()).forEach(key -> configured(draft, key));
+        return draft;
+    }
+
+    private DraftLayer recurrent(Layer layer) {
+        DraftLayer draft = new DraftLayer(layer);
+        configured(draft, TypedLayer.ACCUM);
+        raw(draft, TypedLayer.ACCUM);
+        configured(draft, TypedLayer.RESULT);
+        attribute(draft, TypedLayer.TABLE, TABLE_DEFAULT);
+        return draft;
     }
 
     @Override

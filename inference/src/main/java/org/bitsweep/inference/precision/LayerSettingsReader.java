@@ -9,9 +9,12 @@ import org.bitsweep.model.config.ConfigNode.Scalar;
 import org.bitsweep.model.config.ConfigNode.ScalarKind;
 import org.bitsweep.model.config.HlsConfig;
 import org.bitsweep.model.layer.Activation;
+import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Recurrent;
+import org.bitsweep.model.layer.RecurrentCell;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.precision.NumericType;
 
@@ -50,7 +53,18 @@ final class LayerSettingsReader {
             strategy = strategy(dense);
             reuse = strategy == Strategy.RESOURCE ? corrected(dense, reuse) : reuse;
         }
-        boolean hasTable = layer instanceof Activation || layer instanceof ParametrizedActivation;
+        boolean recurrent = layer instanceof Recurrent || layer instanceof Bidirectional;
+        List<RecurrentReuse> recurrentReuse = List.of();
+        if (recurrent) {
+            strategy = hasStrategy(layer) ? strategy(layer) : Strategy.LATENCY;
+            recurrentReuse = RecurrentSettings.reuse(layer, strategy, reuse);
+            requireStatic(draft);
+            if (layer instanceof Recurrent) {
+                reuse = recurrentReuse.get(0).input();
+            }
+        }
+        boolean hasTable = recurrent
+                || layer instanceof Activation || layer instanceof ParametrizedActivation;
         return new TypedLayer(
                 layer,
                 draft.types(),
@@ -58,10 +72,32 @@ final class LayerSettingsReader {
                 strategy,
                 reuse,
                 hasTable || layer instanceof Softmax ? tableSize(layer) : 0,
-                layer instanceof Softmax ? Optional.of(softmax(draft)) : Optional.empty());
+                layer instanceof Softmax ? Optional.of(softmax(draft)) : Optional.empty(),
+                recurrentReuse);
     }
 
-    private Strategy strategy(Dense layer) {
+    /** hls4ml's Vitis backend looks at no strategy of a simple recurrent layer. */
+    private static boolean hasStrategy(Layer layer) {
+        return !(layer instanceof Recurrent recurrent && recurrent.cell().kind() == RecurrentCell.Kind.SIMPLE_RNN);
+    }
+
+    /** Without static state, hls4ml's LSTM hands accumulators to a function that takes results. */
+    private void requireStatic(DraftLayer draft) {
+        Layer layer = draft.layer();
+        boolean lstm = layer instanceof Recurrent recurrent && recurrent.cell().kind() == RecurrentCell.Kind.LSTM
+                || layer instanceof Bidirectional both
+                        && (both.forward().kind() == RecurrentCell.Kind.LSTM
+                                || both.backward().kind() == RecurrentCell.Kind.LSTM);
+        boolean isStatic = attribute(layer, "Static", "static")
+                .map(node -> !text(node, "Static").equalsIgnoreCase("false"))
+                .orElse(true);
+        if (lstm && !isStatic && !draft.get(TypedLayer.ACCUM).equals(draft.result())) {
+            throw new UnsupportedPrecisionException("layer " + layer.name()
+                    + ": with Static false, hls4ml's LSTM compiles only if accum and result have one type; leave Static out");
+        }
+    }
+
+    private Strategy strategy(Layer layer) {
         Optional<ConfigNode> node = config.setting(layer.name(), layer.className(), "Strategy");
         String word = node.map(found -> text(found, "Strategy")).orElse("Latency");
         Strategy strategy = switch (word.replace("_", "").toLowerCase(Locale.ROOT)) {

@@ -2,6 +2,7 @@ package org.bitsweep.inference.precision;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bitsweep.model.layer.Layer;
@@ -19,6 +20,7 @@ import org.bitsweep.model.precision.Precision;
  * @param reuseFactor after hls4ml's correction to a valid one; 1 for layers that have none
  * @param tableSize entries of an activation's table; 0 where there is none
  * @param softmax the tables of a softmax
+ * @param recurrentReuse reuse factors of a recurrent layer, one entry a direction; empty for all others
  */
 public record TypedLayer(
         Layer layer,
@@ -27,7 +29,8 @@ public record TypedLayer(
         Strategy strategy,
         int reuseFactor,
         int tableSize,
-        Optional<SoftmaxTables> softmax) {
+        Optional<SoftmaxTables> softmax,
+        List<RecurrentReuse> recurrentReuse) {
     public static final String RESULT = "result_t";
     public static final String ACCUM = "accum_t";
     public static final String WEIGHT = "weight_t";
@@ -41,7 +44,20 @@ public record TypedLayer(
 
     public TypedLayer {
         types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
+        recurrentReuse = List.copyOf(recurrentReuse);
         origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
+    }
+
+    /** A layer that isn't recurrent. */
+    public TypedLayer(
+            Layer layer,
+            Map<String, Precision> types,
+            Map<String, TypeOrigin> origins,
+            Strategy strategy,
+            int reuseFactor,
+            int tableSize,
+            Optional<SoftmaxTables> softmax) {
+        this(layer, types, origins, strategy, reuseFactor, tableSize, softmax, List.of());
     }
 
     public String name() {
@@ -54,7 +70,7 @@ public record TypedLayer(
         Map<String, TypeOrigin> newOrigins = new LinkedHashMap<>(origins);
         newTypes.put(key, type);
         newOrigins.put(key, TypeOrigin.SET);
-        return new TypedLayer(layer, newTypes, newOrigins, strategy, reuseFactor, tableSize, softmax);
+        return new TypedLayer(layer, newTypes, newOrigins, strategy, reuseFactor, tableSize, softmax, recurrentReuse);
     }
 
     /** Whether hls4ml carries a type of this key for the layer. */

@@ -223,12 +223,12 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
 
     @Override
     public LayerRange visitRecurrent(Recurrent layer) {
-        throw new UnsupportedLayerException(layer);
+        return LayerRange.of(RawIntervals.full(result, size));
     }
 
     @Override
     public LayerRange visitBidirectional(Bidirectional layer) {
-        throw new UnsupportedLayerException(layer);
+        return LayerRange.of(RawIntervals.full(result, size));
     }
 
     @Override

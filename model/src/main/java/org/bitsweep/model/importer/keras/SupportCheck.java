@@ -19,7 +19,7 @@ final class SupportCheck {
     private static final String SUPPORTED =
             "Supported are InputLayer, Dense, BatchNormalization, Activation (linear, relu,"
                     + " sigmoid, tanh, softmax), ReLU, Softmax, Flatten, Reshape, Dropout, Add, Subtract, Multiply, Average,"
-                    + " Maximum, Minimum and Concatenate of two tensors.";
+                    + " Maximum, Minimum and Concatenate of two tensors, SimpleRNN, LSTM, GRU, Bidirectional.";
 
     private SupportCheck() {}
 
@@ -68,7 +68,11 @@ final class SupportCheck {
                     "Flatten",
                     "Reshape",
                     "Concatenate",
-                    "Dropout" -> true;
+                    "Dropout",
+                    "SimpleRNN",
+                    "LSTM",
+                    "GRU",
+                    "Bidirectional" -> true;
             case "Sequential", "Functional" ->
                 throw new LayerProblem("hls4ml takes no Keras 3 model inside a model; call its layers one by one");
             default -> MERGES.contains(kind) || (generation == Generation.KERAS3 && DROPOUTS.contains(kind));
@@ -90,6 +94,7 @@ final class SupportCheck {
     private static void checkOptions(KerasLayer layer, Generation generation) {
         switch (layer.kerasClass()) {
             case "Dense", "Activation" -> requireKnown(layer.config().activation());
+            case "SimpleRNN", "LSTM", "GRU", "Bidirectional" -> RecurrentReader.check(layer, generation);
             case "ReLU" -> checkRelu(layer.config(), generation);
             case "Softmax" -> layer.config().axis(-1);
             case "Flatten" -> {
