@@ -19,4 +19,6 @@ public interface KernelVisitor<R> {
     R visitSoftmax(SoftmaxKernel kernel);
 
     R visitMerge(MergeKernel kernel);
+
+    R visitSequence(SequenceKernel kernel);
 }

@@ -2,11 +2,15 @@ package org.bitsweep.inference.constants;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bitsweep.inference.precision.RecurrentTypes.Direction;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.Recurrent;
+import org.bitsweep.model.layer.RecurrentCell;
 import org.bitsweep.model.result.ConstantFinding;
 
 /**
@@ -32,6 +36,13 @@ public final class ConstantsCheck {
                 TensorCheck bias = new TensorCheck(typed, "bias", TypedLayer.BIAS, constants);
                 dense.bias().ifPresent(tensor -> findings.addAll(bias.findings(tensor)));
             }
+            if (layer instanceof Recurrent recurrent) {
+                findings.addAll(cell(typed, recurrent.cell(), Direction.ONLY, constants));
+            }
+            if (layer instanceof Bidirectional both) {
+                findings.addAll(cell(typed, both.forward(), Direction.FORWARD, constants));
+                findings.addAll(cell(typed, both.backward(), Direction.BACKWARD, constants));
+            }
             if (layer instanceof BatchNormalization normalization) {
                 TensorCheck scale = new TensorCheck(typed, "scale", TypedLayer.SCALE, constants);
                 findings.addAll(scale.findings(normalization.scale()));
@@ -40,5 +51,21 @@ public final class ConstantsCheck {
             }
         }
         return findings;
+    }
+
+    private static List<ConstantFinding> cell(
+            TypedLayer typed, RecurrentCell cell, Direction direction, NetworkConstants constants) {
+        List<ConstantFinding> findings = new ArrayList<>();
+        findings.addAll(check(typed, direction.weight(), constants).findings(cell.kernel()));
+        findings.addAll(check(typed, direction.recurrentWeight(), constants).findings(cell.recurrentKernel()));
+        findings.addAll(check(typed, direction.bias(), constants).findings(cell.bias()));
+        cell.recurrentBias().ifPresent(bias -> findings.addAll(
+                check(typed, direction.recurrentBias(), constants).findings(bias)));
+        return findings;
+    }
+
+    /** A tensor that is called as its type: {@code recurrent_weight} for {@code recurrent_weight_t}. */
+    private static TensorCheck check(TypedLayer typed, String key, NetworkConstants constants) {
+        return new TensorCheck(typed, key.substring(0, key.length() - 2), key, constants);
     }
 }

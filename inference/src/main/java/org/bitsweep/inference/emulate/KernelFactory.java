@@ -246,7 +246,7 @@ final class KernelFactory implements LayerVisitor<Kernel> {
 
     @Override
     public Kernel visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+        return GarNetKernel.of(layer, ranges, typed);
     }
 
     private static void checkTable(Layer layer, int size) {

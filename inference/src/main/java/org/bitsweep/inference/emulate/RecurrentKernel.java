@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bitsweep.inference.constants.QuantizedTensor;
 import org.bitsweep.inference.precision.RecurrentReuse;
+import org.bitsweep.inference.precision.RecurrentSettings;
 import org.bitsweep.inference.precision.RecurrentTypes.Direction;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.UnsupportedPrecisionException;
@@ -17,6 +18,7 @@ import org.bitsweep.inference.range.RawIntervals;
 import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.RecurrentCell;
+import org.bitsweep.model.layer.UnsupportedLayerException;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.IntegerType;
 import org.bitsweep.model.precision.NumericType;
@@ -71,6 +73,7 @@ final class RecurrentKernel implements Kernel {
             this.typed = typed;
             this.tables = tables;
             this.input = ranges.network().inputsOf(typed).get(0);
+            RecurrentSettings.requireBuildable(typed, input);
         }
 
         RecurrentPass pass(RecurrentCell cell, Direction direction, int place) {
@@ -110,10 +113,7 @@ final class RecurrentKernel implements Kernel {
                 case GRU ->
                     new GruStep(
                             kernels, cell.activation(), cell.recurrentActivation().orElseThrow());
-                case SIMPLE_RNN ->
-                    throw new UnsupportedPrecisionException("layer " + typed.name()
-                            + ": hls4ml 1.3.0's Vitis backend writes no call for a SimpleRNN, so that what comes out is"
-                            + " memory that nothing has written; use an LSTM or GRU");
+                case SIMPLE_RNN -> throw new UnsupportedLayerException(typed.layer());
             };
         }
 

@@ -193,7 +193,12 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = withResult(layer);
+        GarNetTypes.constants(layer, draft);
+        if (!layer.stacked()) {
+            configured(draft, GarNetTypes.OUTPUT_WEIGHTS);
+        }
+        return draft;
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.bitsweep.model.config.HlsConfig;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.GarNet;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Recurrent;
@@ -58,10 +59,14 @@ final class LayerSettingsReader {
         if (recurrent) {
             strategy = hasStrategy(layer) ? strategy(layer) : Strategy.LATENCY;
             recurrentReuse = RecurrentSettings.reuse(layer, strategy, reuse);
-            requireStatic(draft);
-            if (layer instanceof Recurrent) {
+            if (layer instanceof Bidirectional both) {
+                requireStatic(both, draft);
+            } else {
                 reuse = recurrentReuse.get(0).input();
             }
+        }
+        if (layer instanceof GarNet garNet) {
+            GarNetTypes.variables(garNet, draft, config, reuse);
         }
         boolean hasTable = recurrent
                 || layer instanceof Activation || layer instanceof ParametrizedActivation;
@@ -81,19 +86,19 @@ final class LayerSettingsReader {
         return !(layer instanceof Recurrent recurrent && recurrent.cell().kind() == RecurrentCell.Kind.SIMPLE_RNN);
     }
 
-    /** Without static state, hls4ml's LSTM hands accumulators to a function that takes results. */
-    private void requireStatic(DraftLayer draft) {
-        Layer layer = draft.layer();
-        boolean lstm = layer instanceof Recurrent recurrent && recurrent.cell().kind() == RecurrentCell.Kind.LSTM
-                || layer instanceof Bidirectional both
-                        && (both.forward().kind() == RecurrentCell.Kind.LSTM
-                                || both.backward().kind() == RecurrentCell.Kind.LSTM);
+    /** The state of a direction without static state is given to functions that take inputs and results. */
+    private void requireStatic(Bidirectional layer, DraftLayer draft) {
+        boolean lstm = layer.forward().kind() == RecurrentCell.Kind.LSTM
+                || layer.backward().kind() == RecurrentCell.Kind.LSTM;
         boolean isStatic = attribute(layer, "Static", "static")
                 .map(node -> !text(node, "Static").equalsIgnoreCase("false"))
                 .orElse(true);
-        if (lstm && !isStatic && !draft.get(TypedLayer.ACCUM).equals(draft.result())) {
+        boolean oneType = draft.get(TypedLayer.ACCUM).equals(draft.result())
+                && network.input(draft, 0).result().equals(draft.result());
+        if (lstm && !isStatic && !oneType) {
             throw new UnsupportedPrecisionException("layer " + layer.name()
-                    + ": with Static false, hls4ml's LSTM compiles only if accum and result have one type; leave Static out");
+                    + ": with Static false, hls4ml's LSTM compiles only if input, accum and result have one type; leave"
+                    + " Static out");
         }
     }
 

@@ -6,5 +6,6 @@ package org.bitsweep.inference.precision;
  *
  * @param input products of the step's input
  * @param state products of the state
+ * @param chooser the factor by which hls4ml chooses the kernels of both
  */
-public record RecurrentReuse(int input, int state) {}
+public record RecurrentReuse(int input, int state, int chooser) {}

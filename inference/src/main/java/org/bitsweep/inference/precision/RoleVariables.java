@@ -191,7 +191,7 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
 
     @Override
     public Map<String, Role> visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, Role.RESULT);
     }
 
     private static Map<String, Role> withTables(Role result, String... tables) {

@@ -231,6 +231,6 @@ final class TypeInference implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+        return draft;
     }
 }

@@ -233,7 +233,7 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
 
     @Override
     public LayerRange visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+        return LayerRange.of(RawIntervals.full(result, size));
     }
 
     @Override

@@ -156,12 +156,12 @@ final class FloatLayers implements LayerVisitor<double[]> {
 
     @Override
     public double[] visitRecurrent(Recurrent layer) {
-        throw new UnsupportedLayerException(layer);
+        return FloatRecurrent.evaluate(layer, inputs.get(0), samples);
     }
 
     @Override
     public double[] visitBidirectional(Bidirectional layer) {
-        throw new UnsupportedLayerException(layer);
+        return FloatRecurrent.evaluate(layer, inputs.get(0), samples);
     }
 
     @Override

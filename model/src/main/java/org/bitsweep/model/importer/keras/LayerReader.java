@@ -50,6 +50,7 @@ final class LayerReader {
             case "Reshape" -> List.of(new Reshape(name, target(config.integers("target_shape"), single(inputs))));
             case "SimpleRNN", "LSTM", "GRU", "Bidirectional" ->
                 List.of(new RecurrentReader(weights).read(layer, path, single(inputs)));
+            case "GarNet", "GarNetStack" -> List.of(new GarNetReader(weights).read(layer, path, inputs));
             case "Concatenate" -> List.of(new Concatenate(name, config.axis(-1)));
             default -> mergeOrDropout(name, layer.kerasClass());
         };

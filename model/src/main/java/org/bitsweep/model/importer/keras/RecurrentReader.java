@@ -75,6 +75,10 @@ final class RecurrentReader {
         if (generation == Generation.KERAS2 && !config.flag("use_bias", true)) {
             throw new LayerProblem("use_bias false, at which hls4ml's Keras 2 reader fails; save with Keras 3");
         }
+        if (generation == Generation.KERAS2 && kind == Kind.GRU && !config.json().has("reset_after")) {
+            throw new LayerProblem("has no reset_after, without which hls4ml's Keras 2 reader fails; save it again with a"
+                    + " newer Keras");
+        }
         boolean resetBefore = kind == Kind.GRU && !config.flag("reset_after", true);
         if (resetBefore && config.flag("use_bias", true)) {
             throw new LayerProblem("reset_after false with biases, which hls4ml reads wrongly; use reset_after=True");

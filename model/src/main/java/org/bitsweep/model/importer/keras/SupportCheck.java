@@ -19,7 +19,7 @@ final class SupportCheck {
     private static final String SUPPORTED =
             "Supported are InputLayer, Dense, BatchNormalization, Activation (linear, relu,"
                     + " sigmoid, tanh, softmax), ReLU, Softmax, Flatten, Reshape, Dropout, Add, Subtract, Multiply, Average,"
-                    + " Maximum, Minimum and Concatenate of two tensors, SimpleRNN, LSTM, GRU, Bidirectional.";
+                    + " Maximum, Minimum and Concatenate of two tensors, SimpleRNN, LSTM, GRU, Bidirectional, GarNet, GarNetStack.";
 
     private SupportCheck() {}
 
@@ -48,7 +48,7 @@ final class SupportCheck {
             if (!supports(layer, generation)) {
                 return Optional.of("");
             }
-            checkNumberFormat(layer, generation);
+            checkNumberFormat(layer);
             checkOptions(layer, generation);
             return Optional.empty();
         } catch (LayerProblem e) {
@@ -72,21 +72,20 @@ final class SupportCheck {
                     "SimpleRNN",
                     "LSTM",
                     "GRU",
-                    "Bidirectional" -> true;
+                    "Bidirectional",
+                    "GarNet",
+                    "GarNetStack" -> true;
             case "Sequential", "Functional" ->
                 throw new LayerProblem("hls4ml takes no Keras 3 model inside a model; call its layers one by one");
             default -> MERGES.contains(kind) || (generation == Generation.KERAS3 && DROPOUTS.contains(kind));
         };
     }
 
-    private static void checkNumberFormat(KerasLayer layer, Generation generation) {
+    private static void checkNumberFormat(KerasLayer layer) {
         String format = layer.config().numberFormat();
-        if (layer.kerasClass().equals("InputLayer")) {
-            // hls4ml's Keras 3 reader ignores the type of an input, the Keras 2 reader makes an integer type of it.
-            if (generation == Generation.KERAS2 && format.contains("int")) {
-                throw new LayerProblem("inputs of type " + format + " are not supported; declare it float32");
-            }
-        } else if (format.contains("int8") || format.contains("int4") || format.contains("float8")) {
+        // hls4ml takes the type of an input from the configuration, whatever the file declares (Input in model/layers.py).
+        boolean input = layer.kerasClass().equals("InputLayer");
+        if (!input && (format.contains("int8") || format.contains("int4") || format.contains("float8"))) {
             throw new LayerProblem("its weights are quantized (" + format + "); save the float model");
         }
     }
@@ -95,6 +94,7 @@ final class SupportCheck {
         switch (layer.kerasClass()) {
             case "Dense", "Activation" -> requireKnown(layer.config().activation());
             case "SimpleRNN", "LSTM", "GRU", "Bidirectional" -> RecurrentReader.check(layer, generation);
+            case "GarNet", "GarNetStack" -> GarNetReader.check(layer, generation);
             case "ReLU" -> checkRelu(layer.config(), generation);
             case "Softmax" -> layer.config().axis(-1);
             case "Flatten" -> {
