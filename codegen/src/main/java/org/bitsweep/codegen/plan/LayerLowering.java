@@ -182,8 +182,8 @@ final class LayerLowering implements LayerVisitor<Kernel> {
     }
 
     @Override
-    public Kernel visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitGarNet(GarNet garNet) {
+        return new GarNetLowering(constants, layer, inputs, output).lower(garNet);
     }
 
     @Override

@@ -30,12 +30,12 @@ final class RecurrentLowering {
     }
 
     Kernel lower(RecurrentCell cell) {
-        return new SequenceKernel(input, output, steps(cell), List.of(step(cell, Direction.ONLY)));
+        return new SequenceKernel(List.of(input), output, steps(cell), List.of(step(cell, Direction.ONLY)));
     }
 
     Kernel lower(RecurrentCell forward, RecurrentCell backward) {
         return new SequenceKernel(
-                input,
+                List.of(input),
                 output,
                 steps(forward),
                 List.of(step(forward, Direction.FORWARD), step(backward, Direction.BACKWARD)));

@@ -3,20 +3,17 @@ package org.bitsweep.codegen.plan;
 import java.util.List;
 
 /**
- * A recurrent layer: the hardware of one step, used for one step after the other ({@code nnet_recurrent.h}, static mode).
+ * The hardware of one step, used for one step after the other: a recurrent layer in its static mode ({@code
+ * nnet_recurrent.h}), a GarNet that goes through its vertices.
  *
  * @param steps of the sequence
  * @param directions for each direction, which work side by side, the stages of a step, each of kernels side by side
  */
-public record SequenceKernel(TensorPort input, TensorPort output, int steps, List<List<List<Kernel>>> directions)
+public record SequenceKernel(List<TensorPort> inputs, TensorPort output, int steps, List<List<List<Kernel>>> directions)
         implements Kernel {
     public SequenceKernel {
+        inputs = List.copyOf(inputs);
         directions = List.copyOf(directions);
-    }
-
-    @Override
-    public List<TensorPort> inputs() {
-        return List.of(input);
     }
 
     /** Cycles for which a multiplier is used in one step. */

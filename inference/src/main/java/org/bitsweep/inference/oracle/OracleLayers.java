@@ -202,8 +202,26 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
     }
 
     @Override
-    public Step visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+    public Step visitGarNet(GarNet garNet) {
+        List<OracleGarNet> stages = new ArrayList<>();
+        for (int i = 0; i < garNet.stages().size(); i++) {
+            stages.add(new OracleGarNet(
+                    layer, garNet, i, i == 0 ? inputLayer(0).result() : layer.result()));
+        }
+        NumericType countType = inputLayer(1).type(TypedLayer.RESULT);
+        return inputs -> {
+            ApFixed count = inputs.get(1).get(0);
+            List<List<ApFixed>> values =
+                    steps(inputs.get(0), garNet.stages().get(0).inputs());
+            for (int i = 0; i < stages.size() - 1; i++) {
+                values = stages.get(i).distribute(stages.get(i).aggregate(values, count, countType));
+            }
+            OracleGarNet last = stages.get(stages.size() - 1);
+            OracleGarNet.Arrays arrays = last.aggregate(values, count, countType);
+            return garNet.collapses()
+                    ? last.collapse(arrays, count)
+                    : last.distribute(arrays).stream().flatMap(List::stream).toList();
+        };
     }
 
     @Override

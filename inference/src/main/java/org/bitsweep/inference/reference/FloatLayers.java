@@ -166,7 +166,7 @@ final class FloatLayers implements LayerVisitor<double[]> {
 
     @Override
     public double[] visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+        return FloatGarNet.evaluate(layer, inputs.get(0), inputs.get(1), samples);
     }
 
     private static void softmax(double[] values, int from, int to, int step) {
