@@ -65,8 +65,9 @@ public final class ConstantsCheck {
         findings.addAll(check(typed, direction.weight(), constants).findings(cell.kernel()));
         findings.addAll(check(typed, direction.recurrentWeight(), constants).findings(cell.recurrentKernel()));
         findings.addAll(check(typed, direction.bias(), constants).findings(cell.bias()));
-        cell.recurrentBias().ifPresent(bias -> findings.addAll(
-                check(typed, direction.recurrentBias(), constants).findings(bias)));
+        cell.recurrentBias()
+                .ifPresent(bias -> findings.addAll(
+                        check(typed, direction.recurrentBias(), constants).findings(bias)));
         return findings;
     }
 

@@ -48,7 +48,8 @@ final class CellKernels {
         int gated = 2 * fraction();
         int kept = fraction() + result.fractionalBits();
         int common = Math.max(gated, kept);
-        int bits = Math.max(2 * bits(accumulator) + common - gated, bits(accumulator) + bits(result) + common - kept) + 1;
+        int bits =
+                Math.max(2 * bits(accumulator) + common - gated, bits(accumulator) + bits(result) + common - kept) + 1;
         return of(new GatedSum(common - gated, common - kept), bits, common, result);
     }
 

@@ -47,6 +47,7 @@ final class CellMemory {
 
     /** The rows of some blocks of gates, counted from 0. */
     Rows blocks(Rows rows, int first, int count) {
-        return rows.select(IntStream.range(first * units, (first + count) * units).toArray(), samples);
+        return rows.select(
+                IntStream.range(first * units, (first + count) * units).toArray(), samples);
     }
 }

@@ -15,8 +15,7 @@ final class GarNetKernel implements Kernel {
     private final FixedPointType countType;
     private final List<GarNetStageKernel> stages;
 
-    private GarNetKernel(
-            GarNet layer, FixedPointType countType, List<GarNetStageKernel> stages) {
+    private GarNetKernel(GarNet layer, FixedPointType countType, List<GarNetStageKernel> stages) {
         this.layer = layer;
         this.countType = countType;
         this.stages = stages;

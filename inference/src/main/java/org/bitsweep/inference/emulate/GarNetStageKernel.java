@@ -83,7 +83,8 @@ final class GarNetStageKernel {
         for (int i = 1; i < size; i++) {
             int raw = i < size / 2 ? i : i - size;
             double distance = Math.scalb((double) raw, -DISTANCE.fractionalBits());
-            table[i] = cast.apply(square.quantize(Math.exp(-distance * distance))).longValueExact();
+            table[i] =
+                    cast.apply(square.quantize(Math.exp(-distance * distance))).longValueExact();
         }
         return table;
     }

@@ -33,8 +33,7 @@ record MixedState(BigInteger one, int gateShift, int candidateShift, int stateSh
         BigInteger candidate = RowAccess.wide(inputs[0], element, sample)
                 .multiply(one.subtract(gate.shiftLeft(gateShift)))
                 .shiftLeft(candidateShift);
-        return candidate.add(RowAccess.wide(inputs[2], element, sample)
-                .multiply(gate)
-                .shiftLeft(stateShift));
+        return candidate.add(
+                RowAccess.wide(inputs[2], element, sample).multiply(gate).shiftLeft(stateShift));
     }
 }

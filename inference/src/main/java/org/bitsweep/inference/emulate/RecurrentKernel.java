@@ -49,15 +49,15 @@ final class RecurrentKernel implements Kernel {
 
     static Kernel of(Recurrent layer, NetworkRanges ranges, TypedLayer typed, FunctionTables tables) {
         Builder builder = new Builder(ranges, typed, tables);
-        return new RecurrentKernel(
-                List.of(builder.pass(layer.cell(), Direction.ONLY, 0)), layer.returnSequences());
+        return new RecurrentKernel(List.of(builder.pass(layer.cell(), Direction.ONLY, 0)), layer.returnSequences());
     }
 
     static Kernel of(Bidirectional layer, NetworkRanges ranges, TypedLayer typed, FunctionTables tables) {
         Builder builder = new Builder(ranges, typed, tables);
         List<RecurrentPass> passes = new ArrayList<>();
         passes.add(builder.pass(layer.forward(), Direction.FORWARD, 0));
-        passes.add(builder.pass(layer.backward(), Direction.BACKWARD, layer.forward().units()));
+        passes.add(builder.pass(
+                layer.backward(), Direction.BACKWARD, layer.forward().units()));
         return new RecurrentKernel(passes, layer.returnSequences());
     }
 
@@ -109,10 +109,14 @@ final class RecurrentKernel implements Kernel {
             return switch (cell.kind()) {
                 case LSTM ->
                     new LstmStep(
-                            kernels, cell.activation(), cell.recurrentActivation().orElseThrow());
+                            kernels,
+                            cell.activation(),
+                            cell.recurrentActivation().orElseThrow());
                 case GRU ->
                     new GruStep(
-                            kernels, cell.activation(), cell.recurrentActivation().orElseThrow());
+                            kernels,
+                            cell.activation(),
+                            cell.recurrentActivation().orElseThrow());
                 case SIMPLE_RNN -> throw new UnsupportedLayerException(typed.layer());
             };
         }
@@ -124,8 +128,8 @@ final class RecurrentKernel implements Kernel {
         private QuantizedTensor recurrentBias(RecurrentCell cell, Direction direction) {
             return cell.recurrentBias()
                     .map(bias -> stored(bias, direction.recurrentBias()))
-                    .orElseGet(() -> QuantizedTensor.zeros(
-                            cell.bias().size(), typed.fixedPoint(direction.recurrentBias())));
+                    .orElseGet(() ->
+                            QuantizedTensor.zeros(cell.bias().size(), typed.fixedPoint(direction.recurrentBias())));
         }
 
         /** A multiplication with accumulators and results of the accumulator's type. */
@@ -139,18 +143,18 @@ final class RecurrentKernel implements Kernel {
             NumericType weightType = typed.type(weightKey);
             IntegerType bit = new IntegerType(1, false);
             if (source.equals(bit) && weightType.equals(bit)) {
-                throw new UnsupportedPrecisionException("layer " + typed.name()
-                        + ": uint<1> values with uint<1> weights are binary numbers for hls4ml, which are not emulated");
+                throw new UnsupportedPrecisionException(
+                        "layer " + typed.name()
+                                + ": uint<1> values with uint<1> weights are binary numbers for hls4ml, which are not emulated");
             }
             QuantizedTensor weights = ranges.constants().factors(kernel, weightType);
             FixedPointType accumulator = typed.fixedPoint(TypedLayer.ACCUM);
             Map<String, Precision> types = new LinkedHashMap<>();
             types.put(TypedLayer.ACCUM, accumulator);
             types.put(TypedLayer.RESULT, accumulator);
-            TypedLayer dense = new TypedLayer(
-                    typed.layer(), types, Map.of(), typed.strategy(), reuse, 0, Optional.empty());
-            return DenseKernel.of(
-                    dense, range, AccumulatorRanges.of(accumulator, range, weights, bias), weights, bias);
+            TypedLayer dense =
+                    new TypedLayer(typed.layer(), types, Map.of(), typed.strategy(), reuse, 0, Optional.empty());
+            return DenseKernel.of(dense, range, AccumulatorRanges.of(accumulator, range, weights, bias), weights, bias);
         }
 
         /** Bounds of each feature over all steps of the input. */

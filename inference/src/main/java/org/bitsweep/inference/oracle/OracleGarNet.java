@@ -118,7 +118,9 @@ final class OracleGarNet {
         for (int a = 0; a < stage.aggregators(); a++) {
             ApFixed distance = distanceBiases.get(a).castTo(DISTANCE);
             for (int i = 0; i < stage.inputs(); i++) {
-                ApFixed incr = x.get(i).times(distanceWeights.get(a * stage.inputs() + i)).castTo(DISTANCE);
+                ApFixed incr = x.get(i)
+                        .times(distanceWeights.get(a * stage.inputs() + i))
+                        .castTo(DISTANCE);
                 distance = distance.plus(incr).castTo(DISTANCE);
             }
             ApFixed weight = edgeWeight(distance);
@@ -135,8 +137,8 @@ final class OracleGarNet {
     /** An entry of {@code initialize_edge_weights_table}; {@code hls::exp} gives a number of its argument's type. */
     private ApFixed edgeWeight(ApFixed distance) {
         if (distance.value().signum() == 0) {
-            FixedPointType saturated = FixedPointType.unsigned(edgeType.width(), 0)
-                    .withModes(QuantizationMode.TRN, OverflowMode.SAT);
+            FixedPointType saturated =
+                    FixedPointType.unsigned(edgeType.width(), 0).withModes(QuantizationMode.TRN, OverflowMode.SAT);
             return ApFixed.ofDouble(1).castTo(saturated).castTo(edgeType);
         }
         ApFixed argument = distance.negated().times(distance);
@@ -180,12 +182,11 @@ final class OracleGarNet {
     /** {@code compute_output_base_core}. */
     private ApFixed outputBase(Arrays arrays, int output, int aggregator) {
         int at = output * stage.aggregators() + aggregator;
-        ApFixed aggr = arrays.edgeMean.get(aggregator).times(inputBiases.get(at)).castTo(aggrType);
+        ApFixed aggr =
+                arrays.edgeMean.get(aggregator).times(inputBiases.get(at)).castTo(aggrType);
         for (int i = 0; i < stage.inputs(); i++) {
-            ApFixed product = arrays.featureMean
-                    .get(aggregator)
-                    .get(i)
-                    .times(inputWeights.get(at * stage.inputs() + i));
+            ApFixed product =
+                    arrays.featureMean.get(aggregator).get(i).times(inputWeights.get(at * stage.inputs() + i));
             aggr = aggr.plus(product).castTo(aggrType);
         }
         return aggr;
@@ -199,7 +200,8 @@ final class OracleGarNet {
             for (int output = 0; output < stage.outputs(); output++) {
                 ApFixed acc = outputBiases.get(output).castTo(resultType);
                 for (int a = 0; a < stage.aggregators(); a++) {
-                    ApFixed incr = edges.get(a).times(outputBase(arrays, output, a)).castTo(resultType);
+                    ApFixed incr =
+                            edges.get(a).times(outputBase(arrays, output, a)).castTo(resultType);
                     acc = acc.plus(incr).castTo(resultType);
                 }
                 vertex.add(acc);

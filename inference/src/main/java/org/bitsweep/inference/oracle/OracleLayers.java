@@ -205,8 +205,7 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
     public Step visitGarNet(GarNet garNet) {
         List<OracleGarNet> stages = new ArrayList<>();
         for (int i = 0; i < garNet.stages().size(); i++) {
-            stages.add(new OracleGarNet(
-                    layer, garNet, i, i == 0 ? inputLayer(0).result() : layer.result()));
+            stages.add(new OracleGarNet(layer, garNet, i, i == 0 ? inputLayer(0).result() : layer.result()));
         }
         NumericType countType = inputLayer(1).type(TypedLayer.RESULT);
         return inputs -> {

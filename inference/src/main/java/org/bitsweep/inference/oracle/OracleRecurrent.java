@@ -45,10 +45,14 @@ final class OracleRecurrent {
     private OracleDense dense(Dense dense, String weight, String bias, int reuse) {
         Precision accumulator = layer.type(TypedLayer.ACCUM);
         Map<String, Precision> types = Map.of(
-                TypedLayer.ACCUM, accumulator,
-                TypedLayer.RESULT, accumulator,
-                TypedLayer.WEIGHT, layer.type(weight),
-                TypedLayer.BIAS, layer.type(bias));
+                TypedLayer.ACCUM,
+                accumulator,
+                TypedLayer.RESULT,
+                accumulator,
+                TypedLayer.WEIGHT,
+                layer.type(weight),
+                TypedLayer.BIAS,
+                layer.type(bias));
         return new OracleDense(
                 new TypedLayer(dense, types, Map.of(), layer.strategy(), reuse, 0, Optional.empty()), dense);
     }

@@ -1,6 +1,7 @@
 package org.bitsweep.inference.precision;
 
 import java.util.Optional;
+import org.bitsweep.inference.precision.RecurrentTypes.Direction;
 import org.bitsweep.model.config.ConfigException;
 import org.bitsweep.model.config.ConfigNode;
 import org.bitsweep.model.config.ConfigNode.Scalar;
@@ -36,7 +37,6 @@ import org.bitsweep.model.precision.Auto;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.IntegerType;
 import org.bitsweep.model.precision.OverflowMode;
-import org.bitsweep.inference.precision.RecurrentTypes.Direction;
 import org.bitsweep.model.precision.Precision;
 import org.bitsweep.model.precision.QuantizationMode;
 import org.bitsweep.model.precision.TypeParser;

@@ -68,8 +68,7 @@ final class LayerSettingsReader {
         if (layer instanceof GarNet garNet) {
             GarNetTypes.variables(garNet, draft, config, reuse);
         }
-        boolean hasTable = recurrent
-                || layer instanceof Activation || layer instanceof ParametrizedActivation;
+        boolean hasTable = recurrent || layer instanceof Activation || layer instanceof ParametrizedActivation;
         return new TypedLayer(
                 layer,
                 draft.types(),

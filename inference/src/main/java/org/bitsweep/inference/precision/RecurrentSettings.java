@@ -83,7 +83,8 @@ public final class RecurrentSettings {
         boolean upToInputs = chooser <= inputs;
         boolean valid = ReuseFactors.isValid(inputs, outputs, factor);
         if (!valid || (upToInputs ? factor > inputs : factor <= inputs)) {
-            throw new UnsupportedPrecisionException("layer " + layer + ": hls4ml's C++ can't multiply " + inputs + " by "
+            throw new UnsupportedPrecisionException("layer " + layer + ": hls4ml's C++ can't multiply " + inputs
+                    + " by "
                     + outputs + " with the reuse factor " + factor + " that it derives under Strategy Resource; use"
                     + " another ReuseFactor (1 is always possible) or Strategy Latency");
         }

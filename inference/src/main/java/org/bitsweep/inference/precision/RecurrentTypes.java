@@ -49,10 +49,6 @@ public final class RecurrentTypes {
     static List<String> constants(Direction direction, RecurrentCell cell) {
         return cell.kind() == RecurrentCell.Kind.SIMPLE_RNN
                 ? List.of(direction.weight(), direction.bias(), direction.recurrentWeight())
-                : List.of(
-                        direction.weight(),
-                        direction.bias(),
-                        direction.recurrentWeight(),
-                        direction.recurrentBias());
+                : List.of(direction.weight(), direction.bias(), direction.recurrentWeight(), direction.recurrentBias());
     }
 }

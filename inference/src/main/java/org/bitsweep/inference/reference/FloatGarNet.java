@@ -82,9 +82,11 @@ final class FloatGarNet {
     private static double returned(GarNetStage stage, double[] gathered, int output, int aggregator) {
         int inputs = stage.inputs();
         int at = output * stage.aggregators() + aggregator;
-        double sum = gathered[aggregator * (inputs + 1) + inputs] * stage.inputBiases().get(at);
+        double sum = gathered[aggregator * (inputs + 1) + inputs]
+                * stage.inputBiases().get(at);
         for (int x = 0; x < inputs; x++) {
-            sum += gathered[aggregator * (inputs + 1) + x] * stage.inputWeights().get(at * inputs + x);
+            sum += gathered[aggregator * (inputs + 1) + x]
+                    * stage.inputWeights().get(at * inputs + x);
         }
         return sum;
     }

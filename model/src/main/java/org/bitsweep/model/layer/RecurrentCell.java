@@ -58,7 +58,8 @@ public record RecurrentCell(
 
     public RecurrentCell {
         if (kernel.rank() != 2 || recurrentKernel.rank() != 2) {
-            throw new IllegalArgumentException("kernels have two dimensions, not " + kernel + " and " + recurrentKernel);
+            throw new IllegalArgumentException(
+                    "kernels have two dimensions, not " + kernel + " and " + recurrentKernel);
         }
         int columns = recurrentKernel.dimension(0) * kind.gates;
         boolean fits = kernel.dimension(1) == columns

@@ -8,8 +8,7 @@ final class Sequences {
     private Sequences() {}
 
     /** The shape [steps][units], or [units] where only the last state is put out. */
-    static TensorShape output(
-            Layer layer, List<TensorShape> inputs, int features, int units, boolean returnSequences) {
+    static TensorShape output(Layer layer, List<TensorShape> inputs, int features, int units, boolean returnSequences) {
         TensorShape input = Inputs.single(layer, inputs);
         if (input.rank() != 2 || input.dimension(1) != features) {
             throw new ShapeException(

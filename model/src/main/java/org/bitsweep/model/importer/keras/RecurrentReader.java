@@ -75,9 +75,12 @@ final class RecurrentReader {
         if (generation == Generation.KERAS2 && !config.flag("use_bias", true)) {
             throw new LayerProblem("use_bias false, at which hls4ml's Keras 2 reader fails; save with Keras 3");
         }
-        if (generation == Generation.KERAS2 && kind == Kind.GRU && !config.json().has("reset_after")) {
-            throw new LayerProblem("has no reset_after, without which hls4ml's Keras 2 reader fails; save it again with a"
-                    + " newer Keras");
+        if (generation == Generation.KERAS2
+                && kind == Kind.GRU
+                && !config.json().has("reset_after")) {
+            throw new LayerProblem(
+                    "has no reset_after, without which hls4ml's Keras 2 reader fails; save it again with a"
+                            + " newer Keras");
         }
         boolean resetBefore = kind == Kind.GRU && !config.flag("reset_after", true);
         if (resetBefore && config.flag("use_bias", true)) {
@@ -112,13 +115,9 @@ final class RecurrentReader {
         int features = input.dimension(1);
         if (!layer.kerasClass().equals("Bidirectional")) {
             LayerConfig config = layer.config();
-            RecurrentCell cell =
-                    cell(kind(layer.kerasClass()), config, path, WeightStore.Part.CELL, features);
+            RecurrentCell cell = cell(kind(layer.kerasClass()), config, path, WeightStore.Part.CELL, features);
             return new Recurrent(
-                    layer.name(),
-                    cell,
-                    config.flag("return_sequences", false),
-                    config.flag("go_backwards", false));
+                    layer.name(), cell, config.flag("return_sequences", false), config.flag("go_backwards", false));
         }
         LayerConfig forward = part(layer, "layer").orElseThrow(() -> new LayerProblem("wraps no layer"));
         // Keras 2 wrote no backward layer where it is a copy of the forward one.
@@ -135,8 +134,7 @@ final class RecurrentReader {
         return kind(layer.config().json().path(direction).path("class_name").text(""));
     }
 
-    private RecurrentCell cell(
-            Kind kind, LayerConfig config, List<String> path, WeightStore.Part part, int features) {
+    private RecurrentCell cell(Kind kind, LayerConfig config, List<String> path, WeightStore.Part part, int features) {
         int units = config.integer("units");
         int columns = Math.multiplyExact(units, kind.gates());
         Tensor kernel = weights.read(path, part, "kernel", 0, features, columns);

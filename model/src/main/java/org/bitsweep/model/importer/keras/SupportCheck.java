@@ -83,7 +83,8 @@ final class SupportCheck {
 
     private static void checkNumberFormat(KerasLayer layer) {
         String format = layer.config().numberFormat();
-        // hls4ml takes the type of an input from the configuration, whatever the file declares (Input in model/layers.py).
+        // hls4ml takes the type of an input from the configuration, whatever the file declares (Input in
+        // model/layers.py).
         boolean input = layer.kerasClass().equals("InputLayer");
         if (!input && (format.contains("int8") || format.contains("int4") || format.contains("float8"))) {
             throw new LayerProblem("its weights are quantized (" + format + "); save the float model");
