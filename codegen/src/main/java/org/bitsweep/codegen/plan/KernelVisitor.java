@@ -20,5 +20,9 @@ public interface KernelVisitor<R> {
 
     R visitMerge(MergeKernel kernel);
 
+    R visitWindow(WindowKernel kernel);
+
+    R visitPool(PoolKernel kernel);
+
     R visitSequence(SequenceKernel kernel);
 }

@@ -8,6 +8,7 @@ import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Bidirectional;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.GarNet;
 import org.bitsweep.model.layer.GarNetStage;
@@ -38,6 +39,12 @@ public final class ConstantsCheck {
                 findings.addAll(weight.findings(dense.kernel()));
                 TensorCheck bias = new TensorCheck(typed, "bias", TypedLayer.BIAS, constants);
                 dense.bias().ifPresent(tensor -> findings.addAll(bias.findings(tensor)));
+            }
+            if (layer instanceof Convolution convolution) {
+                TensorCheck weight = new TensorCheck(typed, "weight", TypedLayer.WEIGHT, constants);
+                findings.addAll(weight.findings(convolution.kernel()));
+                TensorCheck bias = new TensorCheck(typed, "bias", TypedLayer.BIAS, constants);
+                convolution.bias().ifPresent(tensor -> findings.addAll(bias.findings(tensor)));
             }
             if (layer instanceof Recurrent recurrent) {
                 findings.addAll(cell(typed, recurrent.cell(), Direction.ONLY, constants));

@@ -10,6 +10,7 @@ import org.bitsweep.model.config.ConfigNode.ScalarKind;
 import org.bitsweep.model.config.HlsConfig;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.Bidirectional;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.GarNet;
 import org.bitsweep.model.layer.Layer;
@@ -54,20 +55,19 @@ final class LayerSettingsReader {
             strategy = strategy(dense);
             reuse = strategy == Strategy.RESOURCE ? corrected(dense, reuse) : reuse;
         }
+        if (layer instanceof Convolution convolution) {
+            ConvolutionSettings settings = new ConvolutionSettings(config, network, convolution);
+            reuse = integer(layer, "ReuseFactor", settings.find("ReuseFactor"), 1);
+            strategy = settings.strategy();
+            reuse = strategy == Strategy.RESOURCE ? settings.reuseFactor(reuse) : reuse;
+        }
         boolean recurrent = layer instanceof Recurrent || layer instanceof Bidirectional;
-        List<RecurrentReuse> recurrentReuse = List.of();
-        if (recurrent) {
-            strategy = hasStrategy(layer) ? strategy(layer) : Strategy.LATENCY;
-            recurrentReuse = RecurrentSettings.reuse(layer, strategy, reuse);
-            if (layer instanceof Bidirectional both) {
-                requireStatic(both, draft);
-            } else {
-                reuse = recurrentReuse.get(0).input();
-            }
+        strategy = recurrent && hasStrategy(layer) ? strategy(layer) : strategy;
+        List<RecurrentReuse> recurrentReuse = RecurrentSettings.reuse(layer, strategy, reuse);
+        if (layer instanceof Recurrent) {
+            reuse = recurrentReuse.get(0).input();
         }
-        if (layer instanceof GarNet garNet) {
-            GarNetTypes.variables(garNet, draft, config, reuse);
-        }
+        finishTypes(draft, reuse);
         boolean hasTable = recurrent || layer instanceof Activation || layer instanceof ParametrizedActivation;
         return new TypedLayer(
                 layer,
@@ -78,6 +78,16 @@ final class LayerSettingsReader {
                 hasTable || layer instanceof Softmax ? tableSize(layer) : 0,
                 layer instanceof Softmax ? Optional.of(softmax(draft)) : Optional.empty(),
                 recurrentReuse);
+    }
+
+    /** Types that depend on settings, and settings that not all types go with. */
+    private void finishTypes(DraftLayer draft, int reuse) {
+        if (draft.layer() instanceof Bidirectional both) {
+            requireStatic(both, draft);
+        }
+        if (draft.layer() instanceof GarNet garNet) {
+            GarNetTypes.variables(garNet, draft, config, reuse);
+        }
     }
 
     /** hls4ml's Vitis backend looks at no strategy of a simple recurrent layer. */

@@ -18,6 +18,9 @@ import org.bitsweep.model.tensor.TensorShape;
  * 1.3.0) and refuses those that hls4ml can't convert or compile.
  */
 final class RecurrentReader {
+    /** For the list of what can be read. */
+    static final String SUPPORTED = "LSTM, GRU, SimpleRNN, Bidirectional, GarNet, GarNetStack";
+
     /** The classes of {@code nnet_recr_activations.h}; with another one the C++ doesn't compile. */
     private static final Set<String> FUNCTIONS = Set.of("relu", "sigmoid", "tanh");
 
