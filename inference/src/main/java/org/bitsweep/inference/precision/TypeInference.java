@@ -257,16 +257,16 @@ final class TypeInference implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitRecurrent(Recurrent layer) {
-        throw new UnsupportedLayerException(layer);
+        return draft;
     }
 
     @Override
     public DraftLayer visitBidirectional(Bidirectional layer) {
-        throw new UnsupportedLayerException(layer);
+        return draft;
     }
 
     @Override
     public DraftLayer visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+        return draft;
     }
 }

@@ -58,6 +58,9 @@ final class LayerReader {
             case "Flatten" ->
                 List.of(new Reshape(name, TensorShape.of(single(inputs).size())));
             case "Reshape" -> List.of(new Reshape(name, target(config.integers("target_shape"), single(inputs))));
+            case "SimpleRNN", "LSTM", "GRU", "Bidirectional" ->
+                List.of(new RecurrentReader(weights).read(layer, path, single(inputs)));
+            case "GarNet", "GarNetStack" -> List.of(new GarNetReader(weights).read(layer, path, inputs));
             case "Concatenate" -> List.of(new Concatenate(name, config.axis(-1)));
             default ->
                 SpatialOptions.contains(layer.kerasClass())
