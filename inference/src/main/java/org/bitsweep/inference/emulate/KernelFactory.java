@@ -172,7 +172,7 @@ final class KernelFactory implements LayerVisitor<Kernel> {
     }
 
     private Kernel table(int rangeBits, FunctionTable entries) {
-        return new TableKernel(entries, inputType(0).fractionalBits(), rangeBits, input(0).bits());
+        return new TableKernel(entries, inputType(0), rangeBits, input(0).bits());
     }
 
     private Kernel pass() {
