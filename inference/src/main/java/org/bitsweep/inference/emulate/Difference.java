@@ -10,6 +10,7 @@ final class Difference {
     private long values;
     private double largest;
     private double sum;
+    private double squares;
     private double scale;
 
     /**
@@ -32,7 +33,8 @@ final class Difference {
                 double distance = Math.abs(row[k] * unit - right);
                 difference.largest = Math.max(difference.largest, distance);
                 difference.sum += distance;
-                difference.scale += Math.abs(right);
+                difference.squares += distance * distance;
+                difference.scale += right * right;
             }
         }
         return difference;
@@ -56,12 +58,17 @@ final class Difference {
         values += other.values;
         largest = Math.max(largest, other.largest);
         sum += other.sum;
+        squares += other.squares;
         scale += other.scale;
     }
 
     Optional<LayerDivergence> divergence(String layer) {
         return values == 0
                 ? Optional.empty()
-                : Optional.of(new LayerDivergence(layer, samples, largest, sum / values, scale / values));
+                : Optional.of(new LayerDivergence(layer, samples, largest, sum / values, relative()));
+    }
+
+    private double relative() {
+        return scale > 0 ? Math.sqrt(squares / scale) : squares > 0 ? 1 : 0;
     }
 }

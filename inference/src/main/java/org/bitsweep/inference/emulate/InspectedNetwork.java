@@ -18,9 +18,11 @@ public final class InspectedNetwork {
     private final List<InspectedLayer> layers = new ArrayList<>();
     private final int[] lastUse;
     private final int reference;
+    private final Inspection.Depth depth;
 
     InspectedNetwork(NetworkRanges ranges, Inspection.Depth depth, FunctionTables tables, int reference) {
         this.reference = reference;
+        this.depth = depth;
         Map<String, Integer> places = new HashMap<>();
         for (var layer : ranges.network().layers()) {
             int[] inputs = ranges.network().inputsOf(layer).stream()
@@ -82,6 +84,11 @@ public final class InspectedNetwork {
                 }
             }
         }
+    }
+
+    /** How much is counted. */
+    public Inspection.Depth depth() {
+        return depth;
     }
 
     /** What happened at each cast site, in the order of the network. */

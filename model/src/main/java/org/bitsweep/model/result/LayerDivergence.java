@@ -8,19 +8,16 @@ package org.bitsweep.model.result;
  * @param samples samples compared
  * @param largest largest absolute difference of an element
  * @param mean mean absolute difference of all elements
- * @param scale mean absolute value of the float network's elements
+ * @param relative root mean square of the differences, divided by that of the float network's elements; 1 where these are
+ *     all zero and the layer's are not. Squares, since a value that wraps once in a hundred times does more harm than a
+ *     hundred that are rounded
  */
-public record LayerDivergence(String layer, int samples, double largest, double mean, double scale) {
-    /** Above this {@link #relative} difference a layer diverges. */
+public record LayerDivergence(String layer, int samples, double largest, double mean, double relative) {
+    /** Above this {@link #relative} difference a layer diverges: a quarter of its signal. */
     public static final double THRESHOLD = 0.25;
-
-    /** The mean difference divided by the mean magnitude; 1 where the float network puts out zeros only and this doesn't. */
-    public double relative() {
-        return scale > 0 ? mean / scale : mean > 0 ? 1 : 0;
-    }
 
     /** Whether the relative difference is above the threshold. */
     public boolean diverges() {
-        return relative() > THRESHOLD;
+        return relative > THRESHOLD;
     }
 }

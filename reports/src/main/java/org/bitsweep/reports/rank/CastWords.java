@@ -35,6 +35,11 @@ public final class CastWords {
         };
     }
 
+    /** {@code fixed<8,3>}, {@code fixed<8,3,RND,SAT>}. */
+    public static String shortType(String type) {
+        return type.replaceAll(",TRN,WRAP,0>$", ">").replaceAll(",0>$", ">");
+    }
+
     /** {@code wraps} or {@code saturates}. */
     public static String overflows(CastEvents event) {
         return event.saturates() ? "saturates" : "wraps";

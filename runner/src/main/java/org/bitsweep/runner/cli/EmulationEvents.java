@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bitsweep.inference.constants.ConstantsCheck;
-import org.bitsweep.inference.constants.NetworkConstants;
 import org.bitsweep.inference.emulate.InspectedNetwork;
 import org.bitsweep.inference.emulate.Inspection;
 import org.bitsweep.inference.emulate.SampleBlocks;
+import org.bitsweep.inference.range.Certifier;
 import org.bitsweep.inference.range.NetworkRanges;
 import org.bitsweep.model.result.CastEvents;
 import org.bitsweep.model.result.CastSite;
@@ -54,7 +54,8 @@ final class EmulationEvents {
                 FirstDivergence.of(
                         network.divergence(),
                         network.events(),
-                        ConstantsCheck.findings(ranges.network(), new NetworkConstants())));
+                        ConstantsCheck.findings(ranges.network(), ranges.constants()),
+                        new Certifier(ranges).layers()));
     }
 
     /** The events of the JSON document. */
@@ -82,7 +83,7 @@ final class EmulationEvents {
     record First(String layer, double relative, String cause) {}
 
     /** Of one layer. */
-    record LayerDistance(String layer, double largest, double mean, double scale, double relative) {}
+    record LayerDistance(String layer, double largest, double mean, double relative) {}
 
     Counted counted() {
         return new Counted(
@@ -117,7 +118,7 @@ final class EmulationEvents {
                                 found.divergence().layer(), found.divergence().relative(), found.cause())),
                         layers.stream()
                                 .map(layer -> new LayerDistance(
-                                        layer.layer(), layer.largest(), layer.mean(), layer.scale(), layer.relative()))
+                                        layer.layer(), layer.largest(), layer.mean(), layer.relative()))
                                 .toList()));
     }
 
@@ -149,14 +150,14 @@ final class EmulationEvents {
         }
         String limit = String.format(Locale.ROOT, "%.0f %%", LayerDivergence.THRESHOLD * 100);
         if (first.isPresent()) {
-            return "diverges from the float network first in " + first.get().divergence().layer() + " (mean difference "
-                    + Text.percent(first.get().divergence().relative()) + " of the mean value): "
+            return "diverges from the float network first in " + first.get().divergence().layer() + " (by "
+                    + Text.percent(first.get().divergence().relative()) + "): "
                     + first.get().cause();
         }
         LayerDivergence worst = layers.stream()
                 .max(Comparator.comparingDouble(LayerDivergence::relative))
                 .orElseThrow();
-        return "no layer differs from the float network by more than " + limit + " of its mean value; most: "
+        return "no layer diverges from the float network by more than " + limit + "; most: "
                 + worst.layer() + " " + Text.percent(worst.relative());
     }
 
@@ -168,15 +169,11 @@ final class EmulationEvents {
                     + (event.site() == CastSite.SUM ? " sums)" : " casts)"));
         }
         if (event.underflows() > 0) {
-            parts.add("zero from non-zero in " + Text.percent(event.underflowShare()) + " ("
-                    + Text.count(event.underflows()) + ")");
+            parts.add(Text.count(event.underflows()) + (event.underflows() == 1 ? " becomes" : " become") + " zero in "
+                    + Text.percent(event.underflowShare()) + (event.overflows() > 0 ? "" : " of the samples"));
         }
-        return "  " + event.layer() + " " + event.site() + " " + shortType(event.type()) + ": "
+        return "  " + event.layer() + " " + event.site() + " " + CastWords.shortType(event.type()) + ": "
                 + String.join("; ", parts) + "; values " + number(event.smallest()) + " to " + number(event.largest());
-    }
-
-    private static String shortType(String type) {
-        return type.replaceAll(",TRN,WRAP,0>$", ">").replaceAll(",0>$", ">");
     }
 
     private static String number(double value) {
