@@ -96,7 +96,7 @@ final class CellKernels {
     }
 
     private static Kernel table(FunctionTable entries, int rangeBits, FixedPointType source) {
-        return new TableKernel(entries, source.fractionalBits(), rangeBits, bits(source));
+        return new TableKernel(entries, source, rangeBits, bits(source));
     }
 
     /** A formula whose values have so many signed bits. */
