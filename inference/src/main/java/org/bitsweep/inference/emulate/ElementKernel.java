@@ -1,6 +1,8 @@
 package org.bitsweep.inference.emulate;
 
 import java.math.BigInteger;
+import java.util.Arrays;
+import org.bitsweep.inference.emulate.Rows.IntRows;
 import org.bitsweep.model.precision.FixedPointCast;
 import org.bitsweep.model.precision.FixedPointType;
 
@@ -26,10 +28,30 @@ final class ElementKernel {
             int intermediateBits) {
         if (intermediateBits <= 62 && RowCast.isPossible(source, result, low, high)) {
             RowCast cast = RowCast.of(source, result, low, high);
-            return (inputs, output, samples) -> runRows(formula, cast, inputs, output, samples);
+            boolean fitsInt = intermediateBits <= Integer.SIZE && cast.fitsInt();
+            return (inputs, output, samples) -> {
+                if (!fitsInt || !runInts(formula, cast, inputs, output, samples)) {
+                    runRows(formula, cast, inputs, output, samples);
+                }
+            };
         }
         FixedPointCast cast = new FixedPointCast(source, result);
         return (inputs, output, samples) -> runEach(formula, cast, inputs, output, samples);
+    }
+
+    private static boolean runInts(ElementFormula formula, RowCast cast, Rows[] inputs, Rows output, int samples) {
+        if (!(output instanceof IntRows results) || !Arrays.stream(inputs).allMatch(IntRows.class::isInstance)) {
+            return false;
+        }
+        IntRows[] operands = Arrays.copyOf(inputs, inputs.length, IntRows[].class);
+        for (int element = 0; element < output.size(); element++) {
+            int[] row = results.rows()[element];
+            if (!formula.rows(operands, element, row, samples)) {
+                return false;
+            }
+            cast.apply(row, samples);
+        }
+        return true;
     }
 
     private static void runRows(ElementFormula formula, RowCast cast, Rows[] inputs, Rows output, int samples) {

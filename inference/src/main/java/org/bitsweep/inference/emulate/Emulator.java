@@ -49,12 +49,13 @@ public final class Emulator {
         int blocks = blocks(samples);
         AtomicInteger next = new AtomicInteger();
         Runnable work = () -> {
+            RowPool pool = new RowPool(Math.min(BLOCK, samples));
             for (int block = next.getAndIncrement(); block < blocks; block = next.getAndIncrement()) {
                 if (cancelled.getAsBoolean()) {
                     return;
                 }
                 int first = block * BLOCK;
-                runBlock(inputs, first, Math.min(BLOCK, samples - first));
+                runBlock(inputs, first, Math.min(BLOCK, samples - first), pool);
             }
         };
         int workers = Math.max(1, Math.min(threads, blocks));
@@ -103,12 +104,12 @@ public final class Emulator {
         }
     }
 
-    private void runBlock(Map<String, Tensor> inputs, int first, int samples) {
+    private void runBlock(Map<String, Tensor> inputs, int first, int samples, RowPool pool) {
         List<EmulationPlan.Node> nodes = plan.nodes();
         @Nullable Rows[] values = new Rows[nodes.size()];
         for (int i = 0; i < values.length; i++) {
             EmulationPlan.Node node = nodes.get(i);
-            Rows output = Rows.allocate(node.lane, node.size, samples);
+            Rows output = pool.take(node.lane, node.size);
             if (node.kernel.isPresent()) {
                 node.kernel.get().run(gather(values, node.inputs), output, samples);
             } else {
@@ -117,11 +118,22 @@ public final class Emulator {
             for (BlockObserver observer : node.observers) {
                 observer.observe(new BlockValues(output, node.type, first, samples));
             }
-            values[i] = lastUse[i] > i ? output : null;
-            for (int input : node.inputs) {
-                if (lastUse[input] == i) {
-                    values[input] = null;
-                }
+            values[i] = output;
+            giveBack(values, i, pool);
+        }
+    }
+
+    /** Gives back what no node after this one reads. */
+    private void giveBack(@Nullable Rows[] values, int node, RowPool pool) {
+        if (lastUse[node] == node) {
+            pool.giveBack(java.util.Objects.requireNonNull(values[node]));
+            values[node] = null;
+        }
+        for (int input : plan.nodes().get(node).inputs) {
+            Rows rows = values[input];
+            if (rows != null && lastUse[input] == node) {
+                pool.giveBack(rows);
+                values[input] = null;
             }
         }
     }

@@ -138,4 +138,18 @@ final class IntAccumulation {
             acc[k] = value - (under & (under >> 31));
         }
     }
+
+    /** {@code to = weight * x}. */
+    static void product(int[] to, int[] x, int weight, int samples) {
+        for (int k = 0; k < samples; k++) {
+            to[k] = weight * x[k];
+        }
+    }
+
+    /** {@code acc += term}. */
+    static void add(int[] acc, int[] term, int samples) {
+        for (int k = 0; k < samples; k++) {
+            acc[k] += term[k];
+        }
+    }
 }

@@ -137,4 +137,18 @@ final class LongAccumulation {
             acc[k] = value - (under & (under >> 63));
         }
     }
+
+    /** {@code to = weight * x}. */
+    static void product(long[] to, long[] x, long weight, int samples) {
+        for (int k = 0; k < samples; k++) {
+            to[k] = weight * x[k];
+        }
+    }
+
+    /** {@code acc += term}. */
+    static void add(long[] acc, long[] term, int samples) {
+        for (int k = 0; k < samples; k++) {
+            acc[k] += term[k];
+        }
+    }
 }
