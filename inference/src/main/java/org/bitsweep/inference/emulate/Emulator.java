@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * used doesn't depend on the number of samples.
  */
 public final class Emulator {
-    /** Samples in a block: rows of all features of a layer stay in the second-level cache. */
-    private static final int BLOCK = 512;
-
     private final EmulationPlan plan;
     private final int[] lastUse;
 
@@ -46,16 +43,17 @@ public final class Emulator {
      */
     public void run(Map<String, Tensor> inputs, int threads, BooleanSupplier cancelled) {
         int samples = InputData.check(plan.nodes(), inputs);
-        int blocks = blocks(samples);
+        int block = BlockSize.of(plan.nodes(), samples, threads);
+        int blocks = (samples + block - 1) / block;
         AtomicInteger next = new AtomicInteger();
         Runnable work = () -> {
-            RowPool pool = new RowPool(Math.min(BLOCK, samples));
-            for (int block = next.getAndIncrement(); block < blocks; block = next.getAndIncrement()) {
+            RowPool pool = new RowPool(block);
+            for (int i = next.getAndIncrement(); i < blocks; i = next.getAndIncrement()) {
                 if (cancelled.getAsBoolean()) {
                     return;
                 }
-                int first = block * BLOCK;
-                runBlock(inputs, first, Math.min(BLOCK, samples - first), pool);
+                int first = i * block;
+                runBlock(inputs, first, Math.min(block, samples - first), pool);
             }
         };
         int workers = Math.max(1, Math.min(threads, blocks));
@@ -67,8 +65,9 @@ public final class Emulator {
     }
 
     /** How many blocks so many samples are: how often {@link #run} asks whether it is cancelled, but for once a thread. */
-    public static int blocks(int samples) {
-        return (samples + BLOCK - 1) / BLOCK;
+    public int blocks(int samples, int threads) {
+        int block = BlockSize.of(plan.nodes(), samples, threads);
+        return (samples + block - 1) / block;
     }
 
     private static void runOn(int workers, Runnable work) {

@@ -8,6 +8,9 @@ import org.bitsweep.model.tensor.Tensor;
 
 /** The data of the network's inputs, checked and quantised. */
 final class InputData {
+    /** Samples whose values are turned into rows at once: they stay in the first-level cache. */
+    private static final int TILE = 64;
+
     private InputData() {}
 
     /** Checks that every input has data of its size, the same number of samples each; gives that number. */
@@ -92,11 +95,14 @@ final class InputData {
             }
             return;
         }
-        InputQuantizer quantizing = new InputQuantizer(node.type);
-        long[] row = new long[samples];
-        for (int element = 0; element < node.size; element++) {
-            quantizing.apply(data, first * node.size + element, node.size, row, samples);
-            RowAccess.store(row, output, element, samples);
+        InputQuantizer quantizer = new InputQuantizer(node.type);
+        long[] row = new long[TILE];
+        for (int from = 0; from < samples; from += TILE) {
+            int count = Math.min(TILE, samples - from);
+            for (int element = 0; element < node.size; element++) {
+                quantizer.apply(data, (first + from) * node.size + element, node.size, row, count);
+                RowAccess.store(row, output, element, from, count);
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ final class InputQuantizer {
     /** Below, scaling may have lost bits to the smallest double. */
     private static final double TINY = 0x1p-960;
 
-    private static final double HUGE = 0x1p62;
+    private static final double HUGE = 0x1p61;
 
     private final QuantizationMode mode;
     private final double scale;
@@ -56,8 +56,7 @@ final class InputQuantizer {
         for (int k = 0, index = start; k < samples; k++, index += step) {
             double value = data.get(index);
             double scaled = value * factor;
-            long floor = (long) scaled;
-            floor -= floor > scaled ? 1 : 0;
+            long floor = (long) Math.floor(scaled);
             row[k] = isSafe(value, scaled) && floor > low && floor <= high ? floor : quantize(value);
         }
     }
@@ -67,9 +66,8 @@ final class InputQuantizer {
         for (int k = 0, index = start; k < samples; k++, index += step) {
             double value = data.get(index);
             double scaled = value * factor;
-            long floor = (long) scaled;
-            floor -= floor > scaled ? 1 : 0;
-            long rounded = scaled - floor >= 0.5 ? floor + 1 : floor;
+            // floor(x + 1/2), without a sum that could be rounded.
+            long rounded = ((long) Math.floor(scaled * 2) + 1) >> 1;
             row[k] = isSafe(value, scaled) && rounded > low && rounded <= high ? rounded : quantize(value);
         }
     }
@@ -85,8 +83,7 @@ final class InputQuantizer {
         if (!isSafe(value, scaled)) {
             return general.quantizeToLong(value);
         }
-        long floor = (long) scaled;
-        floor -= floor > scaled ? 1 : 0;
+        long floor = (long) Math.floor(scaled);
         long rounded = round(scaled, floor);
         // A symmetric saturation keeps its lowest value away, which the general way knows.
         if (rounded > low && rounded <= high) {
