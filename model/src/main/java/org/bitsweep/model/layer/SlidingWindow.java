@@ -29,18 +29,14 @@ public record SlidingWindow(
     /** What {@link #pixels} gives for a pixel of the padding. */
     public static final int PADDED = -1;
 
-    /**
-     * Rows and columns of padding on each side.
-     *
-     * @throws IllegalArgumentException if one is negative
-     */
+    /** Rows and columns of padding on each side, at least 0 each. */
     public record Padding(int top, int bottom, int left, int right) {
         public static final Padding NONE = new Padding(0, 0, 0, 0);
 
         public Padding {
             if (top < 0 || bottom < 0 || left < 0 || right < 0) {
-                throw new IllegalArgumentException("padding can't be negative: " + top + ", " + bottom + ", " + left
-                        + ", " + right);
+                throw new IllegalArgumentException(
+                        "padding can't be negative: " + top + ", " + bottom + ", " + left + ", " + right);
             }
         }
     }
