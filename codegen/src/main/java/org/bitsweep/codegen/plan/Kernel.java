@@ -6,13 +6,18 @@ import java.util.List;
 public sealed interface Kernel
         permits WireKernel,
                 DenseKernel,
+                PartsKernel,
+                ProductSumKernel,
                 ScaleKernel,
+                RowNormalizationKernel,
                 ReluKernel,
                 TableKernel,
+                LookupKernel,
                 SoftmaxKernel,
                 MergeKernel,
                 WindowKernel,
-                PoolKernel {
+                PoolKernel,
+                SequenceKernel {
     /** What it reads, in port order. */
     List<TensorPort> inputs();
 

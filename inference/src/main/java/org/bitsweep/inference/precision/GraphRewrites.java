@@ -8,7 +8,9 @@ import org.bitsweep.model.layer.ActivationFunction;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.HardActivation;
 import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
@@ -134,6 +136,8 @@ final class GraphRewrites {
                 || layer instanceof BatchNormalization
                 || layer instanceof Activation
                 || layer instanceof ParametrizedActivation
+                || layer instanceof ParametricRelu
+                || layer instanceof HardActivation
                 || layer instanceof Softmax;
     }
 
