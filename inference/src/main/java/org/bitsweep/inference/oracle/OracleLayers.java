@@ -115,8 +115,7 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
             case LEAKY_RELU -> each(x -> leaky(x, parameter));
             case ELU -> {
                 int size = layer.tableSize();
-                List<ApFixed> table =
-                        OracleTables.entries(OracleTables.elu(size), layer.fixedPoint(TypedLayer.TABLE));
+                List<ApFixed> table = OracleTables.entries(OracleTables.elu(size), layer.fixedPoint(TypedLayer.TABLE));
                 yield each(x -> {
                     if (x.value().signum() >= 0) {
                         return x.castTo(layer.result());
@@ -214,8 +213,7 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
             List<ApFixed> second = inputs.get(1);
             List<ApFixed> result = new ArrayList<>();
             for (int i = 0; i < Math.max(first.size(), second.size()); i++) {
-                ApFixed merged =
-                        merged(merge.operation(), first.get(i % first.size()), second.get(i % second.size()));
+                ApFixed merged = merged(merge.operation(), first.get(i % first.size()), second.get(i % second.size()));
                 result.add(merged.castTo(layer.result()));
             }
             return result;
@@ -250,8 +248,10 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
 
     @Override
     public Step visitEinsumDense(EinsumDense einsum) {
-        OracleEinsum sum =
-                new OracleEinsum(einsum.equation(), einsum.input(), TensorShape.of(einsum.kernel().shape()));
+        OracleEinsum sum = new OracleEinsum(
+                einsum.equation(),
+                einsum.input(),
+                TensorShape.of(einsum.kernel().shape()));
         List<ApFixed> kernel = OracleConstants.read(einsum.kernel(), layer.fixedPoint(TypedLayer.WEIGHT));
         FixedPointType biasType = layer.fixedPoint(TypedLayer.BIAS);
         List<ApFixed> bias = einsum.bias()
@@ -276,7 +276,8 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
         FixedPointType accumulator = layer.fixedPoint(TypedLayer.ACCUM);
         return inputs -> sum.apply(
                 output -> ApFixed.ofInt(0).castTo(accumulator),
-                (held, i, j) -> held.plus(inputs.get(0).get(i).times(inputs.get(1).get(j)))
+                (held, i, j) -> held.plus(
+                                inputs.get(0).get(i).times(inputs.get(1).get(j)))
                         .castTo(accumulator),
                 held -> held.castTo(layer.result()));
     }
@@ -288,8 +289,8 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
             List<ApFixed> result = new ArrayList<>();
             for (ApFixed index : inputs.get(0)) {
                 for (int i = 0; i < embedding.width(); i++) {
-                    ApFixed place = index.times(ApFixed.ofUnsigned(embedding.width()))
-                            .plus(ApFixed.ofInt(i));
+                    ApFixed place =
+                            index.times(ApFixed.ofUnsigned(embedding.width())).plus(ApFixed.ofInt(i));
                     result.add(table.get(place.toInt()).castTo(layer.result()));
                 }
             }

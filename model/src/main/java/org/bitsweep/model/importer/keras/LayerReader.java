@@ -47,8 +47,7 @@ final class LayerReader {
             case "LeakyReLU" -> List.of(ActivationReader.leakyRelu(name, config, generation));
             case "ELU" -> List.of(ActivationReader.elu(name, config));
             case "ThresholdedReLU" -> List.of(ActivationReader.thresholdedRelu(name, config));
-            case "PReLU" ->
-                List.of(ActivationReader.parametricRelu(name, config, weights, path, single(inputs)));
+            case "PReLU" -> List.of(ActivationReader.parametricRelu(name, config, weights, path, single(inputs)));
             case "LayerNormalization" ->
                 List.of(NormalizationReader.normalization(name, config, weights, path, single(inputs)));
             case "Embedding" -> List.of(NormalizationReader.embedding(name, config, weights, path));

@@ -22,7 +22,7 @@ class UnsupportedTest {
                 .containsExactly(
                         "conv (Conv2D)",
                         "pool (MaxPooling2D)",
-                        "fc (Dense): activation gelu",
+                        "fc (Dense): activation gelu, for which hls4ml has no C++",
                         "relu6 (ReLU): max_value 6.0; hls4ml has no relu with a maximum");
     }
 
