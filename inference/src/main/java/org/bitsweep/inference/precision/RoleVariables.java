@@ -83,7 +83,13 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
 
     /** Whether a layer's result is a sum, which a certificate can bound. */
     static boolean adds(Layer layer) {
-        return layer instanceof Dense || layer instanceof BatchNormalization || layer instanceof Merge;
+        return layer instanceof Dense
+                || layer instanceof BatchNormalization
+                || layer instanceof Merge
+                || layer instanceof Dot
+                || layer instanceof Einsum
+                || layer instanceof EinsumDense
+                || layer instanceof LayerNormalization;
     }
 
     @Override
