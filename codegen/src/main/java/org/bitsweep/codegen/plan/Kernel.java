@@ -14,7 +14,10 @@ public sealed interface Kernel
                 TableKernel,
                 LookupKernel,
                 SoftmaxKernel,
-                MergeKernel {
+                MergeKernel,
+                WindowKernel,
+                PoolKernel,
+                SequenceKernel {
     /** What it reads, in port order. */
     List<TensorPort> inputs();
 

@@ -27,4 +27,10 @@ public interface KernelVisitor<R> {
     R visitSoftmax(SoftmaxKernel kernel);
 
     R visitMerge(MergeKernel kernel);
+
+    R visitWindow(WindowKernel kernel);
+
+    R visitPool(PoolKernel kernel);
+
+    R visitSequence(SequenceKernel kernel);
 }

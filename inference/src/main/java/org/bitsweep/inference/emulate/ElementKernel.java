@@ -1,12 +1,22 @@
 package org.bitsweep.inference.emulate;
 
 import java.math.BigInteger;
+import java.util.Optional;
 import org.bitsweep.model.precision.FixedPointCast;
 import org.bitsweep.model.precision.FixedPointType;
+import org.bitsweep.model.result.CastSite;
 
 /** A layer that computes each element by a formula and casts it once. */
-final class ElementKernel {
-    private ElementKernel() {}
+final class ElementKernel implements Kernel {
+    private final ElementFormula formula;
+    private final FixedPointCast cast;
+    private final Optional<RowCast> rows;
+
+    private ElementKernel(ElementFormula formula, FixedPointCast cast, Optional<RowCast> rows) {
+        this.formula = formula;
+        this.cast = cast;
+        this.rows = rows;
+    }
 
     /**
      * The kernel for a formula.
@@ -24,12 +34,25 @@ final class ElementKernel {
             BigInteger low,
             BigInteger high,
             int intermediateBits) {
-        if (intermediateBits <= 62 && RowCast.isPossible(source, result, low, high)) {
-            RowCast cast = RowCast.of(source, result, low, high);
-            return (inputs, output, samples) -> runRows(formula, cast, inputs, output, samples);
+        boolean narrow = intermediateBits <= 62 && RowCast.isPossible(source, result, low, high);
+        return new ElementKernel(
+                formula,
+                new FixedPointCast(source, result),
+                narrow ? Optional.of(RowCast.of(source, result, low, high)) : Optional.empty());
+    }
+
+    @Override
+    public void run(Rows[] inputs, Rows output, int samples) {
+        if (rows.isPresent()) {
+            runRows(formula, rows.get(), inputs, output, samples);
+        } else {
+            runEach(formula, cast, inputs, output, samples);
         }
-        FixedPointCast cast = new FixedPointCast(source, result);
-        return (inputs, output, samples) -> runEach(formula, cast, inputs, output, samples);
+    }
+
+    @Override
+    public Optional<CountedKernel> counted(CastSite last) {
+        return Optional.of(new CountedElement(formula, new CountedCast(cast), rows.isPresent(), last));
     }
 
     private static void runRows(ElementFormula formula, RowCast cast, Rows[] inputs, Rows output, int samples) {

@@ -70,7 +70,8 @@ public final class Emulator {
         return (samples + BLOCK - 1) / BLOCK;
     }
 
-    private static void runOn(int workers, Runnable work) {
+    /** Does the same work on several threads, and waits for all. */
+    static void runOn(int workers, Runnable work) {
         ExecutorService pool = Executors.newFixedThreadPool(workers, task -> {
             Thread thread = new Thread(task, "emulator");
             thread.setDaemon(true);

@@ -1,6 +1,7 @@
 package org.bitsweep.inference.precision;
 
 import java.util.Optional;
+import org.bitsweep.inference.precision.RecurrentTypes.Direction;
 import org.bitsweep.model.config.ConfigException;
 import org.bitsweep.model.config.ConfigNode;
 import org.bitsweep.model.config.ConfigNode.Scalar;
@@ -95,12 +96,13 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitDense(Dense layer) {
-        DraftLayer draft = new DraftLayer(layer);
-        configured(draft, TypedLayer.ACCUM);
-        raw(draft, TypedLayer.ACCUM);
-        configured(draft, TypedLayer.RESULT);
+        return weighted(layer, layer.bias().isPresent());
+    }
+
+    private DraftLayer weighted(Layer layer, boolean hasBias) {
+        DraftLayer draft = accumulating(layer);
         configured(draft, TypedLayer.WEIGHT);
-        if (layer.bias().isPresent()) {
+        if (hasBias) {
             configured(draft, TypedLayer.BIAS);
         } else {
             draft.set(TypedLayer.BIAS, new IntegerType(1, false), TypeOrigin.DEFAULT);
@@ -108,19 +110,28 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
         return draft;
     }
 
+    private DraftLayer accumulating(Layer layer) {
+        DraftLayer draft = new DraftLayer(layer);
+        configured(draft, TypedLayer.ACCUM);
+        raw(draft, TypedLayer.ACCUM);
+        configured(draft, TypedLayer.RESULT);
+        return draft;
+    }
+
     @Override
     public DraftLayer visitConvolution(Convolution layer) {
-        throw new UnsupportedLayerException(layer);
+        return weighted(layer, layer.bias().isPresent());
     }
 
     @Override
     public DraftLayer visitPooling(Pooling layer) {
-        throw new UnsupportedLayerException(layer);
+        return accumulating(layer);
     }
 
+    /** Its type is its input's, whatever is configured ({@code model/layers.py}); the resolution sets it. */
     @Override
     public DraftLayer visitRearrangement(Rearrangement layer) {
-        throw new UnsupportedLayerException(layer);
+        return new DraftLayer(layer);
     }
 
     @Override
@@ -178,17 +189,36 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitRecurrent(Recurrent layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = recurrent(layer);
+        RecurrentTypes.constants(Direction.ONLY, layer.cell()).forEach(key -> configured(draft, key));
+        return draft;
     }
 
     @Override
     public DraftLayer visitBidirectional(Bidirectional layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = recurrent(layer);
+        RecurrentTypes.constants(Direction.FORWARD, layer.forward()).forEach(key -> configured(draft, key));
+        RecurrentTypes.constants(Direction.BACKWARD, layer.backward()).forEach(key -> configured(draft, key));
+        return draft;
+    }
+
+    private DraftLayer recurrent(Layer layer) {
+        DraftLayer draft = new DraftLayer(layer);
+        configured(draft, TypedLayer.ACCUM);
+        raw(draft, TypedLayer.ACCUM);
+        configured(draft, TypedLayer.RESULT);
+        attribute(draft, TypedLayer.TABLE, TABLE_DEFAULT);
+        return draft;
     }
 
     @Override
     public DraftLayer visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = withResult(layer);
+        GarNetTypes.constants(layer, draft);
+        if (!layer.stacked()) {
+            configured(draft, GarNetTypes.OUTPUT_WEIGHTS);
+        }
+        return draft;
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.LayerNormalization;
 import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Pooling;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.policy.NamedPolicies;
 import org.bitsweep.model.policy.PrecisionPolicy;
@@ -200,6 +201,9 @@ public final class PolicyApplication {
         }
         if (layer instanceof LayerNormalization && !configures(layer, "accum")) {
             return config.withLayerPrecision(layer.name(), "accum", scalar(NORMALIZATION_ACCUMULATOR));
+        }
+        if (layer instanceof Pooling && !configures(layer, "accum")) {
+            return config.withLayerPrecision(layer.name(), "accum", scalar("auto"));
         }
         boolean hasParameter = layer instanceof ParametrizedActivation || layer instanceof ParametricRelu;
         if (hasParameter && !configures(layer, "param")) {

@@ -371,7 +371,8 @@ final class RandomNetwork {
                 1,
                 random.between(1, 300),
                 Optional.empty(),
-                random.between(0, 4));
+                random.between(0, 4),
+                List.of());
         typed.put(name, made);
         shapes.put(name, shape);
         last = name;

@@ -18,7 +18,8 @@ final class SupportCheck {
             "Supported are InputLayer, Dense, EinsumDense, Embedding, BatchNormalization, LayerNormalization, Activation ("
                     + ActivationReader.functions()
                     + "), ReLU, LeakyReLU, ELU, PReLU, Softmax, Flatten, Reshape, Dropout, Add, Subtract, Multiply,"
-                    + " Average, Maximum, Minimum, Dot and Concatenate of two tensors.";
+                    + " Average, Maximum, Minimum, Dot and Concatenate of two tensors, "
+                    + SpatialOptions.SUPPORTED + ", " + RecurrentReader.SUPPORTED + ".";
 
     private SupportCheck() {}
 
@@ -47,7 +48,7 @@ final class SupportCheck {
             if (!supports(layer, generation)) {
                 return Optional.of("");
             }
-            checkNumberFormat(layer, generation);
+            checkNumberFormat(layer);
             checkOptions(layer, generation);
             return Optional.empty();
         } catch (LayerProblem e) {
@@ -73,23 +74,30 @@ final class SupportCheck {
                     "Embedding",
                     "Concatenate",
                     "Dot",
-                    "Dropout" -> true;
+                    "Dropout",
+                    "SimpleRNN",
+                    "LSTM",
+                    "GRU",
+                    "Bidirectional",
+                    "GarNet",
+                    "GarNetStack" -> true;
             case "EinsumDense" -> generation == Generation.KERAS3;
             case "ThresholdedReLU" -> generation == Generation.KERAS2;
             case "Sequential", "Functional" ->
                 throw new LayerProblem("hls4ml takes no Keras 3 model inside a model; call its layers one by one");
-            default -> MERGES.contains(kind) || (generation == Generation.KERAS3 && DROPOUTS.contains(kind));
+            default ->
+                MERGES.contains(kind)
+                        || SpatialOptions.contains(kind)
+                        || (generation == Generation.KERAS3 && DROPOUTS.contains(kind));
         };
     }
 
-    private static void checkNumberFormat(KerasLayer layer, Generation generation) {
+    private static void checkNumberFormat(KerasLayer layer) {
         String format = layer.config().numberFormat();
-        if (layer.kerasClass().equals("InputLayer")) {
-            // hls4ml's Keras 3 reader ignores the type of an input, the Keras 2 reader makes an integer type of it.
-            if (generation == Generation.KERAS2 && format.contains("int")) {
-                throw new LayerProblem("inputs of type " + format + " are not supported; declare it float32");
-            }
-        } else if (format.contains("int8") || format.contains("int4") || format.contains("float8")) {
+        // hls4ml takes the type of an input from the configuration, whatever the file declares (Input in
+        // model/layers.py).
+        boolean input = layer.kerasClass().equals("InputLayer");
+        if (!input && (format.contains("int8") || format.contains("int4") || format.contains("float8"))) {
             throw new LayerProblem("its weights are quantized (" + format + "); save the float model");
         }
     }
@@ -107,6 +115,8 @@ final class SupportCheck {
                     throw new LayerProblem("normalize, which hls4ml ignores");
                 }
             }
+            case "SimpleRNN", "LSTM", "GRU", "Bidirectional" -> RecurrentReader.check(layer, generation);
+            case "GarNet", "GarNetStack" -> GarNetReader.check(layer, generation);
             case "Softmax" -> layer.config().axis(-1);
             case "Flatten" -> {
                 if (layer.config().text("data_format").orElse("").equals("channels_first")) {
@@ -114,6 +124,12 @@ final class SupportCheck {
                 }
             }
             default -> {}
+        }
+        if (SpatialOptions.contains(layer.kerasClass())) {
+            SpatialOptions.check(layer, generation);
+        }
+        if (SpatialOptions.CONVOLUTIONS.contains(layer.kerasClass())) {
+            ActivationReader.function(layer.name(), layer.config().activation(), generation);
         }
         if (generation == Generation.KERAS2 && layer.calls().size() > 1) {
             throw new LayerProblem(
