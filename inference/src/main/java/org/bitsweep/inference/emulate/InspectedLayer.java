@@ -81,8 +81,7 @@ final class InspectedLayer {
         } else if (kernel.isPresent()) {
             kernel.get().run(from, output, block.samples());
         } else {
-            new CountedInput(type)
-                    .run(requireNonNull(data.get(name)), block.first(), output, block.samples(), tally);
+            new CountedInput(type).run(requireNonNull(data.get(name)), block.first(), output, block.samples(), tally);
         }
         return output;
     }
@@ -108,7 +107,10 @@ final class InspectedLayer {
 
     List<CastEvents> events() {
         synchronized (totals) {
-            return totals.values().stream().map(SiteTotal::events).filter(events -> events.casts() > 0).toList();
+            return totals.values().stream()
+                    .map(SiteTotal::events)
+                    .filter(events -> events.casts() > 0)
+                    .toList();
         }
     }
 

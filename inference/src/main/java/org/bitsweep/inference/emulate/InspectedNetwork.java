@@ -51,9 +51,10 @@ public final class InspectedNetwork {
     /** Casts counted for one sample. */
     long castsPerSample(Map<String, Tensor> data) {
         long[] casts = {0};
-        compute(data, new SampleBlocks.Block(0, 1), (layer, tally, output) -> tally.sites()
-                .values()
-                .forEach(site -> casts[0] += site.casts()));
+        compute(
+                data,
+                new SampleBlocks.Block(0, 1),
+                (layer, tally, output) -> tally.sites().values().forEach(site -> casts[0] += site.casts()));
         return casts[0];
     }
 
