@@ -26,6 +26,9 @@ import org.bitsweep.model.tensor.Tensor;
 public final class GoldenModels {
     /** Every network of golden/nets whose layers are supported. */
     public static final List<String> NETS = List.of(
+            "bidir-trn",
+            "gru-trn",
+            "lstmseq-trn",
             "merge-accrs",
             "merge-trn",
             "mlp-max",
@@ -40,7 +43,8 @@ public final class GoldenModels {
             "mlpbn-accum",
             "mlpbn-sets_rf8",
             "mlpsig-accrs",
-            "multi-trn");
+            "multi-trn",
+            "rnn-trn");
 
     private static final ConcurrentMap<String, Path> COPIES = new ConcurrentHashMap<>();
     private static final ConcurrentMap<String, ModelGraph> GRAPHS = new ConcurrentHashMap<>();

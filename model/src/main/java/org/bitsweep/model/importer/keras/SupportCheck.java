@@ -19,7 +19,8 @@ final class SupportCheck {
     private static final String SUPPORTED =
             "Supported are InputLayer, Dense, BatchNormalization, Activation (linear, relu,"
                     + " sigmoid, tanh, softmax), ReLU, Softmax, Flatten, Reshape, Dropout, Add, Subtract, Multiply, Average,"
-                    + " Maximum, Minimum and Concatenate of two tensors, " + SpatialOptions.SUPPORTED + ", " + RecurrentReader.SUPPORTED + ".";
+                    + " Maximum, Minimum and Concatenate of two tensors, " + SpatialOptions.SUPPORTED + ", "
+                    + RecurrentReader.SUPPORTED + ".";
 
     private SupportCheck() {}
 
