@@ -95,7 +95,8 @@ final class RandomSequence {
                 1,
                 table,
                 Optional.empty(),
-                List.of(new RecurrentReuse(1, 1, 1), new RecurrentReuse(1, 1, 1)).subList(0, both ? 2 : 1));
+                List.of(new RecurrentReuse(1, 1, 1), new RecurrentReuse(1, 1, 1))
+                        .subList(0, both ? 2 : 1));
         InputLayer input = new InputLayer("x", TensorShape.of(steps, features));
         return network(typed, Map.of(input, data), List.of(input));
     }
@@ -183,7 +184,8 @@ final class RandomSequence {
         List<TypedLayer> layers = new ArrayList<>();
         for (InputLayer input : inputs) {
             builder.add(input);
-            Map<String, Precision> result = Map.of(TypedLayer.RESULT, java.util.Objects.requireNonNull(data.get(input)));
+            Map<String, Precision> result =
+                    Map.of(TypedLayer.RESULT, java.util.Objects.requireNonNull(data.get(input)));
             layers.add(new TypedLayer(input, result, Map.of(), Strategy.LATENCY, 1, 0, Optional.empty()));
         }
         builder.add(typed.layer(), inputs.stream().map(InputLayer::name).toList());

@@ -39,7 +39,9 @@ class SequencesAgainstOracleTest {
                 }
             }
         }
-        assertThat(wrong).as(wrong.size() + " of " + NETWORKS + " differ, seed " + seed).isEmpty();
+        assertThat(wrong)
+                .as(wrong.size() + " of " + NETWORKS + " differ, seed " + seed)
+                .isEmpty();
     }
 
     private static BigInteger[][] emulate(RandomSequence random) {
