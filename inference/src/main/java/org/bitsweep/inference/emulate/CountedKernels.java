@@ -1,7 +1,9 @@
 package org.bitsweep.inference.emulate;
 
+import java.math.BigInteger;
 import java.util.Optional;
 import org.bitsweep.inference.precision.TypedLayer;
+import org.bitsweep.inference.range.AccumulatorRanges;
 import org.bitsweep.inference.range.NetworkRanges;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Dense;
@@ -9,6 +11,7 @@ import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.Merge;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
+import org.bitsweep.model.precision.FixedPointCast;
 import org.bitsweep.model.result.CastSite;
 
 /** Finds the counted kernel of each layer. */
@@ -29,12 +32,36 @@ final class CountedKernels {
                     ranges.network().inputsOf(layer).get(0).result(),
                     ranges.weight(layer.name()),
                     ranges.bias(layer.name()));
-            return Optional.of(ends ? dense.ends(kernel) : dense);
+            return Optional.of(
+                    ends && !denseOverflows(ranges, layer) ? uncounted(kernel) : ends ? dense.ends(kernel) : dense);
         }
-        if (ends && layer.layer() instanceof Softmax) {
-            return Optional.empty();
+        boolean idle = kernel instanceof ElementKernel element && element.neverOverflows();
+        if (ends && (idle || layer.layer() instanceof Softmax)) {
+            return Optional.of(uncounted(kernel));
         }
         return kernel.counted(lastSite(layer.layer()));
+    }
+
+    /** For a layer that is proven not to overflow, or not looked at where only ends are. */
+    private static CountedKernel uncounted(Kernel kernel) {
+        return (inputs, output, samples, tally) -> kernel.run(inputs, output, samples);
+    }
+
+    private static boolean denseOverflows(NetworkRanges ranges, TypedLayer layer) {
+        AccumulatorRanges sums = ranges.accumulators(layer.name()).orElseThrow();
+        FixedPointCast cast = new FixedPointCast(layer.fixedPoint(TypedLayer.ACCUM), layer.result());
+        for (int j = 0; j < sums.size(); j++) {
+            if (!sums.sumFits() || !fits(cast, sums.sumLow(j), sums.sumHigh(j))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether no value between two bounds overflows. */
+    static boolean fits(FixedPointCast cast, BigInteger low, BigInteger high) {
+        return cast.round(low).compareTo(cast.lowest()) >= 0
+                && cast.round(high).compareTo(cast.target().maxRaw()) <= 0;
     }
 
     /** Whether a layer computes, or only passes on. */

@@ -11,8 +11,10 @@ final class ElementKernel implements Kernel {
     private final ElementFormula formula;
     private final FixedPointCast cast;
     private final Optional<RowCast> rows;
+    private final boolean fits;
 
-    private ElementKernel(ElementFormula formula, FixedPointCast cast, Optional<RowCast> rows) {
+    private ElementKernel(ElementFormula formula, FixedPointCast cast, Optional<RowCast> rows, boolean fits) {
+        this.fits = fits;
         this.formula = formula;
         this.cast = cast;
         this.rows = rows;
@@ -35,10 +37,17 @@ final class ElementKernel implements Kernel {
             BigInteger high,
             int intermediateBits) {
         boolean narrow = intermediateBits <= 62 && RowCast.isPossible(source, result, low, high);
+        FixedPointCast cast = new FixedPointCast(source, result);
         return new ElementKernel(
                 formula,
-                new FixedPointCast(source, result),
-                narrow ? Optional.of(RowCast.of(source, result, low, high)) : Optional.empty());
+                cast,
+                narrow ? Optional.of(RowCast.of(source, result, low, high)) : Optional.empty(),
+                CountedKernels.fits(cast, low, high));
+    }
+
+    /** Whether the cast is proven not to overflow. */
+    boolean neverOverflows() {
+        return fits;
     }
 
     @Override
