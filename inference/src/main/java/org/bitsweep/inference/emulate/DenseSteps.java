@@ -50,7 +50,7 @@ record DenseSteps(DenseArithmetic arithmetic, long low, long high, FixedPointCas
                 accumulator);
     }
 
-    private static int requireWidth(int width) {
+    static int requireWidth(int width) {
         if (width > FixedPointType.MAX_WIDTH) {
             throw new UnsupportedPrecisionException("an intermediate value has " + width + " bits, more than "
                     + FixedPointType.MAX_WIDTH + "; use narrower types");

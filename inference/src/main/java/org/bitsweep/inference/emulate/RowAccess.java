@@ -39,6 +39,19 @@ final class RowAccess {
         }
     }
 
+    /** Copies a row to one of the same lane. */
+    static void copy(Rows from, int element, Rows to, int target, int samples) {
+        if (from instanceof IntRows ints && to instanceof IntRows others) {
+            System.arraycopy(ints.rows()[element], 0, others.rows()[target], 0, samples);
+        } else if (from instanceof LongRows longs && to instanceof LongRows others) {
+            System.arraycopy(longs.rows()[element], 0, others.rows()[target], 0, samples);
+        } else {
+            for (int k = 0; k < samples; k++) {
+                storeWide(wide(from, element, k), to, target, k);
+            }
+        }
+    }
+
     /** One value of any lane. */
     static BigInteger wide(Rows from, int element, int sample) {
         if (from instanceof IntRows ints) {

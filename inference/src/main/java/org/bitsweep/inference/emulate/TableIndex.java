@@ -28,15 +28,25 @@ record TableIndex(int size, int rangeBits, int fractionBits, int offset) {
 
     /** Of a value for which {@link #fitsLong} holds. */
     int of(long raw) {
+        return clamped(quotient(raw));
+    }
+
+    /** What the offset is added to, for a value for which {@link #fitsLong} holds. */
+    int quotient(long raw) {
         long product = raw * size;
         int right = right();
         // A shift rounds down; towards zero means up for negative numbers.
         long quotient = (product + (product >> 63 & (1L << right) - 1)) >> right;
-        return clamped((int) (quotient << left()));
+        return (int) (quotient << left());
     }
 
     int of(BigInteger raw) {
-        return clamped(truncated(raw).intValue());
+        return clamped(quotient(raw));
+    }
+
+    /** What the offset is added to. */
+    int quotient(BigInteger raw) {
+        return truncated(raw).intValue();
     }
 
     /** Whether the index is clamped, or wraps in its 32 bits before that. */
