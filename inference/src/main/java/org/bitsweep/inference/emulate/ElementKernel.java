@@ -1,7 +1,9 @@
 package org.bitsweep.inference.emulate;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Optional;
+import org.bitsweep.inference.emulate.Rows.IntRows;
 import org.bitsweep.model.precision.FixedPointCast;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.result.CastSite;
@@ -11,13 +13,16 @@ final class ElementKernel implements Kernel {
     private final ElementFormula formula;
     private final FixedPointCast cast;
     private final Optional<RowCast> rows;
+    private final boolean fitsInt;
     private final boolean fits;
 
-    private ElementKernel(ElementFormula formula, FixedPointCast cast, Optional<RowCast> rows, boolean fits) {
+    private ElementKernel(
+            ElementFormula formula, FixedPointCast cast, Optional<RowCast> rows, boolean narrow, boolean fits) {
         this.fits = fits;
         this.formula = formula;
         this.cast = cast;
         this.rows = rows;
+        this.fitsInt = narrow && rows.filter(RowCast::fitsInt).isPresent();
     }
 
     /**
@@ -42,6 +47,7 @@ final class ElementKernel implements Kernel {
                 formula,
                 cast,
                 narrow ? Optional.of(RowCast.of(source, result, low, high)) : Optional.empty(),
+                intermediateBits <= Integer.SIZE,
                 CountedKernels.fits(cast, low, high));
     }
 
@@ -52,16 +58,31 @@ final class ElementKernel implements Kernel {
 
     @Override
     public void run(Rows[] inputs, Rows output, int samples) {
-        if (rows.isPresent()) {
-            runRows(formula, rows.get(), inputs, output, samples);
-        } else {
+        if (rows.isEmpty()) {
             runEach(formula, cast, inputs, output, samples);
+        } else if (!fitsInt || !runInts(formula, rows.get(), inputs, output, samples)) {
+            runRows(formula, rows.get(), inputs, output, samples);
         }
     }
 
     @Override
     public Optional<CountedKernel> counted(CastSite last) {
         return Optional.of(new CountedElement(formula, new CountedCast(cast), rows.isPresent(), last));
+    }
+
+    private static boolean runInts(ElementFormula formula, RowCast cast, Rows[] inputs, Rows output, int samples) {
+        if (!(output instanceof IntRows results) || !Arrays.stream(inputs).allMatch(IntRows.class::isInstance)) {
+            return false;
+        }
+        IntRows[] operands = Arrays.copyOf(inputs, inputs.length, IntRows[].class);
+        for (int element = 0; element < output.size(); element++) {
+            int[] row = results.rows()[element];
+            if (!formula.rows(operands, element, row, samples)) {
+                return false;
+            }
+            cast.apply(row, samples);
+        }
+        return true;
     }
 
     private static void runRows(ElementFormula formula, RowCast cast, Rows[] inputs, Rows output, int samples) {

@@ -66,17 +66,17 @@ final class FunctionTable {
         return longs;
     }
 
-    /** The entries that these were cast from. */
-    Optional<Assigned> assigned() {
-        return assigned;
-    }
-
     /** Each entry times a constant, assigned to a variable of another type. */
     FunctionTable scaled(BigInteger factor, FixedPointType source, FixedPointType factorType, FixedPointType target) {
         FixedPointCast cast = DenseSteps.productCast(source, factorType, target);
         return new FunctionTable(Arrays.stream(entries)
                 .map(entry -> cast.apply(entry.multiply(factor)))
                 .toArray(BigInteger[]::new));
+    }
+
+    /** The entries that these were cast from. */
+    Optional<Assigned> assigned() {
+        return assigned;
     }
 
     /** Each entry assigned to a variable of another type. */

@@ -148,9 +148,10 @@ public final class SweepExecution {
         for (VariantAttempt attempt : attempts) {
             attempt.attempt(variant -> observe(attempt, plan, variant));
         }
-        int blocks = Emulator.blocks(inputs.samples());
+        Emulator emulator = new Emulator(plan);
+        int blocks = emulator.blocks(inputs.samples(), threads());
         AtomicInteger begun = new AtomicInteger();
-        new Emulator(plan).run(inputs.data(), threads(), () -> {
+        emulator.run(inputs.data(), threads(), () -> {
             progress.step(Math.min(begun.getAndIncrement(), blocks), blocks);
             return cancellation.isCancelled();
         });
