@@ -9,7 +9,18 @@ import org.bitsweep.inference.range.DensePart;
 final class PartsKernel implements Kernel {
     private final List<Part> parts;
 
-    private record Part(Kernel kernel, int[] inputs, int[] outputs) {}
+    /** One dense layer, and the elements that it reads and writes. */
+    private static final class Part {
+        private final Kernel kernel;
+        private final int[] inputs;
+        private final int[] outputs;
+
+        Part(Kernel kernel, int[] inputs, int[] outputs) {
+            this.kernel = kernel;
+            this.inputs = inputs;
+            this.outputs = outputs;
+        }
+    }
 
     private PartsKernel(List<Part> parts) {
         this.parts = parts;

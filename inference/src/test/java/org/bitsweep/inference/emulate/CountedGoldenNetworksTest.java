@@ -22,8 +22,7 @@ class CountedGoldenNetworksTest {
     @MethodSource("org.bitsweep.inference.testing.GoldenModels#nets")
     void everyTraceIsHls4mlsOwn(String net) {
         NetworkRanges ranges = NetworkRanges.analyse(
-                TypeResolver.resolve(
-                        GoldenModels.graph(net, "keras"), GoldenModels.config(net), MaximumModes.IGNORE),
+                TypeResolver.resolve(GoldenModels.graph(net, "keras"), GoldenModels.config(net), MaximumModes.IGNORE),
                 Map.of());
         Map<String, Tensor> golden = GoldenArrays.npz("nets/" + net + "/golden.npz");
         Map<String, Tensor> inputs = GoldenModels.inputs(ranges.network().graph(), golden);
