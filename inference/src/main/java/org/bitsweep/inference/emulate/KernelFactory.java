@@ -3,7 +3,6 @@ package org.bitsweep.inference.emulate;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.bitsweep.inference.constants.QuantizedTensor;
 import org.bitsweep.inference.precision.InferenceRules;
 import org.bitsweep.inference.precision.SoftmaxTables;
 import org.bitsweep.inference.precision.TypedLayer;
@@ -32,6 +31,7 @@ import org.bitsweep.model.layer.MergeOperation;
 import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.QuantizedTanh;
 import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
@@ -39,7 +39,6 @@ import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.layer.UnsupportedLayerException;
 import org.bitsweep.model.precision.DoubleQuantizer;
 import org.bitsweep.model.precision.FixedPointType;
-import org.bitsweep.model.precision.IntegerType;
 import org.bitsweep.model.tensor.TensorShape;
 
 /** Builds the kernel of each layer of a network from its types, constants and proven ranges. */
@@ -71,13 +70,7 @@ final class KernelFactory implements LayerVisitor<Kernel> {
         if (ranges.accumulators(lossless.name()).isEmpty()) {
             return kernel(ranges, lossless, tables);
         }
-        TypedLayer input = ranges.network().inputsOf(lossless).get(0);
-        return DenseKernel.of(
-                lossless,
-                ranges.result(input.name()),
-                ranges.losslessAccumulators(lossless.name()),
-                ranges.weight(lossless.name()),
-                ranges.bias(lossless.name()));
+        return DenseProducts.of(ranges, lossless, ranges.losslessAccumulators(lossless.name()));
     }
 
     private RawIntervals input(int port) {
@@ -100,19 +93,9 @@ final class KernelFactory implements LayerVisitor<Kernel> {
 
     @Override
     public Kernel visitDense(Dense layer) {
-        IntegerType bit = new IntegerType(1, false);
-        if (inputs.get(0).type(TypedLayer.RESULT).equals(bit)
-                && typed.type(TypedLayer.WEIGHT).equals(bit)) {
-            throw new UnsupportedPrecisionException(
-                    "layer " + layer.name()
-                            + ": uint<1> inputs with uint<1> weights are binary numbers for hls4ml, which are not emulated yet");
-        }
-        return DenseKernel.of(
-                typed,
-                input(0),
-                ranges.accumulators(layer.name()).orElseThrow(),
-                ranges.weight(layer.name()),
-                ranges.bias(layer.name()));
+        return ranges.accumulators(layer.name())
+                .map(accumulators -> DenseProducts.of(ranges, typed, accumulators))
+                .orElseGet(() -> DenseProducts.withoutRanges(ranges, typed, layer));
     }
 
     @Override
@@ -132,23 +115,7 @@ final class KernelFactory implements LayerVisitor<Kernel> {
 
     @Override
     public Kernel visitBatchNormalization(BatchNormalization layer) {
-        QuantizedTensor scale = ranges.scale(layer.name());
-        QuantizedTensor bias = ranges.bias(layer.name());
-        int product = inputType(0).fractionalBits() + scale.type().fractionalBits();
-        int fraction = Math.max(product, bias.type().fractionalBits());
-        int channels = layer.channels();
-        BigInteger[] factors = new BigInteger[channels];
-        BigInteger[] offsets = new BigInteger[channels];
-        int bits = 0;
-        for (int i = 0; i < channels; i++) {
-            factors[i] = scale.raw(i).shiftLeft(fraction - product);
-            offsets[i] = bias.raw(i).shiftLeft(fraction - bias.type().fractionalBits());
-            bits = Math.max(bits, Math.max(input(0).bits() + factors[i].bitLength(), offsets[i].bitLength() + 1) + 1);
-        }
-        return element(
-                new ScaleFormula(factors, offsets),
-                InferenceRules.scaled(inputType(0), scale.type(), bias.type()),
-                bits);
+        return ScaleKernels.of(layer, typed, inputs.get(0), ranges);
     }
 
     /** An element-wise kernel for the layers whose exact values the range analysis knows. */
@@ -164,6 +131,7 @@ final class KernelFactory implements LayerVisitor<Kernel> {
             case RELU -> threshold(BigInteger.ONE);
             case SIGMOID -> table(4, tables.sigmoid(typed.tableSize(), tableType(), typed.result()));
             case TANH -> table(3, tables.tanh(typed.tableSize(), tableType(), typed.result()));
+            case BINARY_TANH, TERNARY_TANH -> throw new UnsupportedLayerException(layer);
         };
     }
 
@@ -242,6 +210,11 @@ final class KernelFactory implements LayerVisitor<Kernel> {
     @Override
     public Kernel visitBidirectional(Bidirectional layer) {
         throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Kernel visitQuantizedTanh(QuantizedTanh layer) {
+        return QuantizedTanhKernel.of(layer, typed, ranges.constants());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.bitsweep.inference.oracle;
 
 import java.util.List;
 import org.bitsweep.inference.precision.TypedLayer;
+import org.bitsweep.inference.precision.UnsupportedPrecisionException;
 import org.bitsweep.model.layer.ActivationFunction;
 import org.bitsweep.model.precision.FixedPointType;
 
@@ -21,7 +22,7 @@ final class OracleActivation {
         this.layer = layer;
         this.function = function;
         this.table = switch (function) {
-            case LINEAR, RELU -> List.of();
+            case LINEAR, RELU, BINARY_TANH, TERNARY_TANH -> List.of();
             case SIGMOID -> entries(OracleTables.sigmoid(layer.tableSize()));
             case TANH -> entries(OracleTables.tanh(layer.tableSize()));
         };
@@ -36,6 +37,9 @@ final class OracleActivation {
         return switch (function) {
             case LINEAR -> x.castTo(result);
             case RELU -> thresholded(x, ZERO, result);
+            case BINARY_TANH, TERNARY_TANH ->
+                throw new UnsupportedPrecisionException(
+                        "layer " + layer.name() + ": " + function + " is not emulated yet");
             case SIGMOID ->
                 table.get(index(x, layer.tableSize(), SIGMOID_RANGE)).castTo(result);
             case TANH -> table.get(index(x, layer.tableSize(), TANH_RANGE)).castTo(result);

@@ -26,13 +26,13 @@ import org.bitsweep.model.layer.MergeOperation;
 import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.QuantizedTanh;
 import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.layer.UnsupportedLayerException;
 import org.bitsweep.model.precision.FixedPointType;
-import org.bitsweep.model.precision.NumericType;
 import org.bitsweep.model.tensor.TensorShape;
 
 /** Makes of each layer the function that computes its output from its inputs, constants and tables ready. */
@@ -64,9 +64,8 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
 
     @Override
     public Step visitDense(Dense dense) {
-        OracleDense kernel = new OracleDense(layer, dense);
-        NumericType dataType = inputLayer(0).type(TypedLayer.RESULT);
-        return inputs -> kernel.apply(inputs.get(0), dataType);
+        OracleDense kernel = new OracleDense(layer, dense, inputLayer(0).precision(TypedLayer.RESULT));
+        return inputs -> kernel.apply(inputs.get(0));
     }
 
     @Override
@@ -86,9 +85,10 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
 
     @Override
     public Step visitBatchNormalization(BatchNormalization normalization) {
-        List<ApFixed> scale = OracleConstants.read(normalization.scale(), layer.fixedPoint(TypedLayer.SCALE));
+        OracleProduct product =
+                new OracleProduct(inputLayer(0).precision(TypedLayer.RESULT), layer.precision(TypedLayer.SCALE));
+        List<ApFixed> scale = product.constants(normalization.scale());
         List<ApFixed> bias = OracleConstants.read(normalization.bias(), layer.fixedPoint(TypedLayer.BIAS));
-        OracleProduct product = new OracleProduct(layer.type(TypedLayer.SCALE));
         return inputs -> {
             List<ApFixed> result = new ArrayList<>();
             for (int i = 0; i < inputs.get(0).size(); i++) {
@@ -158,6 +158,12 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
     @Override
     public Step visitBidirectional(Bidirectional layer) {
         throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Step visitQuantizedTanh(QuantizedTanh tanh) {
+        OracleThresholds thresholds = new OracleThresholds(layer, tanh);
+        return inputs -> thresholds.apply(inputs.get(0));
     }
 
     @Override

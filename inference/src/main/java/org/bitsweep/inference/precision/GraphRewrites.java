@@ -21,9 +21,11 @@ import org.bitsweep.model.tensor.Tensor;
 final class GraphRewrites {
     private final Resolution network;
     private final ConfiguredTypes configured;
+    private final QuantizerRules quantizers;
 
     GraphRewrites(Resolution network, ConfiguredTypes configured) {
         this.network = network;
+        this.quantizers = new QuantizerRules(network);
         this.configured = configured;
     }
 
@@ -37,14 +39,21 @@ final class GraphRewrites {
             if (draft.layer() instanceof BatchNormalization second
                     && network.input(draft, 0).layer() instanceof BatchNormalization first
                     && network.input(draft, 0).isOpen(TypedLayer.RESULT)
-                    && network.hasOneConsumer(network.input(draft, 0))) {
+                    && network.hasOneConsumer(network.input(draft, 0))
+                    && quantizers.mergeNormalizations(first, second)) {
                 DraftLayer previous = network.input(draft, 0);
+                Tensor firstScale = quantizers.original(first, "scale", first.scale());
+                Tensor firstBias = quantizers.original(first, "bias", first.bias());
+                Tensor scale = quantizers.original(second, "scale", second.scale());
+                Tensor bias = quantizers.original(second, "bias", second.bias());
                 network.replace(
                         draft,
                         new BatchNormalization(
                                 second.name(),
-                                product(first.scale(), second.scale()),
-                                sum(product(second.scale(), first.bias()), second.bias())));
+                                product(firstScale, scale),
+                                sum(product(scale, firstBias), bias),
+                                second.kind()));
+                quantizers.forget(draft, configured);
                 network.remove(previous, first.name() + " is fused into " + second.name());
                 return true;
             }
@@ -57,7 +66,8 @@ final class GraphRewrites {
             if (draft.layer() instanceof BatchNormalization normalization
                     && network.input(draft, 0).layer() instanceof Dense dense
                     && network.input(draft, 0).isOpen(TypedLayer.RESULT)
-                    && network.hasOneConsumer(network.input(draft, 0))) {
+                    && network.hasOneConsumer(network.input(draft, 0))
+                    && quantizers.mergeInto(dense, normalization)) {
                 DraftLayer parent = network.input(draft, 0);
                 network.remove(draft, normalization.name() + " is fused into " + dense.name());
                 network.replace(parent, fused(dense, normalization));
@@ -105,13 +115,17 @@ final class GraphRewrites {
                 || layer instanceof Softmax;
     }
 
-    /** What follows type inference: normalizations that do nothing, a reshape at the end, a softmax to be skipped. */
+    /**
+     * What follows type inference: normalizations that do nothing, binary and ternary layers, a reshape at the end, a softmax
+     * to be skipped.
+     */
     void finish(Predicate<Layer> skippedSoftmax, boolean parallel) {
         for (DraftLayer draft : List.copyOf(network.layers())) {
             if (draft.layer() instanceof BatchNormalization normalization && doesNothing(normalization)) {
                 network.remove(draft, normalization.name() + " does nothing (scale 1, bias 0) and is removed");
             }
         }
+        new BinaryRewrites(network, configured).run();
         boolean changed = true;
         while (changed) {
             changed = false;

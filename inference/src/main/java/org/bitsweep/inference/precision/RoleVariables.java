@@ -26,6 +26,7 @@ import org.bitsweep.model.layer.Merge;
 import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.QuantizedTanh;
 import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
@@ -167,6 +168,11 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
     @Override
     public Map<String, Role> visitBidirectional(Bidirectional layer) {
         throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public Map<String, Role> visitQuantizedTanh(QuantizedTanh layer) {
+        return Map.of(RESULT, Role.ACTIVATION);
     }
 
     @Override

@@ -37,13 +37,13 @@ public final class NetworkRanges {
                     typed,
                     from,
                     from.stream().map(this::result).toList(),
-                    LayerConstants.of(typed, shared),
+                    LayerConstants.of(typed, from, shared),
                     Optional.ofNullable(inputs.get(typed.name())),
                     given.graph().shapeOf(typed.layer()));
             TypedLayer typed = retyping.retype(layer, propagation);
             layers.put(typed.name(), typed);
             ranges.put(typed.name(), propagation.apply(typed).range());
-            LayerConstants.of(typed, shared).ifPresent(own -> constants.put(typed.name(), own));
+            LayerConstants.of(typed, from, shared).ifPresent(own -> constants.put(typed.name(), own));
         }
         this.network = new TypedNetwork(given.graph(), List.copyOf(layers.values()), given.notes());
     }
@@ -127,7 +127,8 @@ public final class NetworkRanges {
     public AccumulatorRanges losslessAccumulators(String layer) {
         FixedPointType type = losslessAccumulator(layer);
         TypedLayer typed = network.layer(layer);
-        RawIntervals input = result(network.inputsOf(typed).get(0));
+        TypedLayer source = network.inputsOf(typed).get(0);
+        RawIntervals input = BinaryInput.factors(typed, TypedLayer.WEIGHT, source, result(source));
         return new AccumulatorRanges(type, new DenseSums(input, weight(layer), bias(layer), type));
     }
 

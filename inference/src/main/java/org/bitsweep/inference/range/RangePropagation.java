@@ -31,6 +31,7 @@ import org.bitsweep.model.layer.Merge;
 import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.QuantizedTanh;
 import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
@@ -96,8 +97,12 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
             // No accumulator, and weights as they were trained: a computation of its own (distributed_arithmetic.py).
             return LayerRange.of(RawIntervals.full(result, size));
         }
-        RawIntervals input = inputs.get(0);
-        LayerConstants own = constants.orElseThrow();
+        if (constants.isEmpty()) {
+            // Its products are no multiplications: bits that are compared, or shifts that lose bits.
+            return LayerRange.of(RawIntervals.full(result, size));
+        }
+        RawIntervals input = BinaryInput.factors(typed, TypedLayer.WEIGHT, sources.get(0), inputs.get(0));
+        LayerConstants own = constants.get();
         FixedPointType accumulator = typed.fixedPoint(TypedLayer.ACCUM);
         DenseSums sums = new DenseSums(input, own.factor(), own.bias(), accumulator);
         AccumulatorRanges ranges = new AccumulatorRanges(accumulator, sums);
@@ -107,8 +112,9 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
         List<Integer> used =
                 IntStream.range(0, size).mapToObj(accumulation::usedFraction).toList();
         LayerRange range = cast(new BeforeCast(accumulator.fractionalBits(), ends, used));
-        RawIntervals output = bothBinary() ? RawIntervals.full(result, size) : range.result();
-        return new LayerRange(output, range.before(), Optional.of(ranges));
+        return bothBinary()
+                ? new LayerRange(RawIntervals.full(result, size), Optional.empty(), Optional.of(ranges))
+                : new LayerRange(range.result(), range.before(), Optional.of(ranges));
     }
 
     @Override
@@ -135,8 +141,11 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
 
     @Override
     public LayerRange visitBatchNormalization(BatchNormalization layer) {
-        RawIntervals input = inputs.get(0);
-        LayerConstants own = constants.orElseThrow();
+        if (constants.isEmpty()) {
+            return LayerRange.of(RawIntervals.full(result, size));
+        }
+        RawIntervals input = BinaryInput.factors(typed, TypedLayer.SCALE, sources.get(0), inputs.get(0));
+        LayerConstants own = constants.get();
         int product = input.type().fractionalBits() + own.factor().type().fractionalBits();
         int bias = own.bias().type().fractionalBits();
         int fraction = Math.max(product, bias);
@@ -161,6 +170,7 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
                     case RELU -> above(BigInteger.ZERO, 0);
                     case SIGMOID -> table(TableRange.sigmoid(typed.tableSize()));
                     case TANH -> table(TableRange.tanh(typed.tableSize()));
+                    case BINARY_TANH, TERNARY_TANH -> throw new UnsupportedLayerException(layer);
                 });
     }
 
@@ -229,6 +239,11 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
     @Override
     public LayerRange visitBidirectional(Bidirectional layer) {
         throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public LayerRange visitQuantizedTanh(QuantizedTanh layer) {
+        return LayerRange.of(RawIntervals.full(result, size));
     }
 
     @Override

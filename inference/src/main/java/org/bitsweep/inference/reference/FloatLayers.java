@@ -1,5 +1,6 @@
 package org.bitsweep.inference.reference;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -18,6 +19,7 @@ import org.bitsweep.model.layer.Embedding;
 import org.bitsweep.model.layer.GarNet;
 import org.bitsweep.model.layer.HardActivation;
 import org.bitsweep.model.layer.InputLayer;
+import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.LayerNormalization;
 import org.bitsweep.model.layer.LayerVisitor;
 import org.bitsweep.model.layer.Merge;
@@ -25,11 +27,13 @@ import org.bitsweep.model.layer.MergeOperation;
 import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.QuantizedTanh;
 import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.layer.UnsupportedLayerException;
+import org.bitsweep.model.precision.BinaryType;
 import org.bitsweep.model.tensor.TensorShape;
 
 /** The layers' functions on a batch, one sample behind the other. */
@@ -57,7 +61,7 @@ final class FloatLayers implements LayerVisitor<double[]> {
     @Override
     public double[] visitDense(Dense layer) {
         double[] in = inputs.get(0);
-        double[] weights = layer.kernel().toArray();
+        double[] weights = signs(layer, layer.kernel().toArray());
         int width = layer.inputs();
         int outputs = layer.outputs();
         double[] bias = layer.bias().map(tensor -> tensor.toArray()).orElseGet(() -> new double[outputs]);
@@ -71,6 +75,14 @@ final class FloatLayers implements LayerVisitor<double[]> {
             System.arraycopy(sums, 0, out, sample * outputs, outputs);
         }
         return out;
+    }
+
+    /** Bits that stand for -1 and 1 count as these. */
+    private double[] signs(Layer layer, double[] weights) {
+        boolean binary = graph.fixedType(layer, "weight")
+                .filter(fixed -> fixed.type() instanceof BinaryType)
+                .isPresent();
+        return binary ? Arrays.stream(weights).map(bit -> bit == 0 ? -1 : 1).toArray() : weights;
     }
 
     @Override
@@ -113,6 +125,8 @@ final class FloatLayers implements LayerVisitor<double[]> {
             case RELU -> each(x -> Math.max(x, 0));
             case SIGMOID -> each(x -> 1 / (1 + Math.exp(-x)));
             case TANH -> each(Math::tanh);
+            case BINARY_TANH -> each(x -> x >= 0 ? 1 : -1);
+            case TERNARY_TANH -> each(x -> x > 0.5 ? 1 : x > -0.5 ? 0 : -1);
         };
     }
 
@@ -162,6 +176,21 @@ final class FloatLayers implements LayerVisitor<double[]> {
     @Override
     public double[] visitBidirectional(Bidirectional layer) {
         throw new UnsupportedLayerException(layer);
+    }
+
+    @Override
+    public double[] visitQuantizedTanh(QuantizedTanh layer) {
+        double[] out = inputs.get(0).clone();
+        for (int i = 0; i < out.length; i++) {
+            double high = layer.upper().get(i % layer.upper().size());
+            if (layer.isBinary()) {
+                out[i] = out[i] >= high ? 1 : 0;
+            } else {
+                double low = layer.lower().orElseThrow().get(i % layer.upper().size());
+                out[i] = out[i] > high ? 1 : out[i] <= low ? -1 : 0;
+            }
+        }
+        return out;
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.ActivationFunction;
 import org.bitsweep.model.layer.Concatenate;
-import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.Merge;
@@ -22,6 +21,8 @@ import org.bitsweep.model.tensor.TensorShape;
 final class LayerReader {
     private final Generation generation;
     private final WeightStore weights;
+    private final FixedTypes fixedTypes = new FixedTypes();
+    private final QuantizedReader quantized = new QuantizedReader(fixedTypes);
 
     LayerReader(Generation generation, WeightStore weights) {
         this.generation = generation;
@@ -40,8 +41,15 @@ final class LayerReader {
         LayerConfig config = layer.config();
         return switch (layer.kerasClass()) {
             case "InputLayer" -> List.of(new InputLayer(name, config.inputShape()));
-            case "Dense" -> dense(name, config, path, single(inputs));
-            case "BatchNormalization" -> List.of(normalization(name, config, path, single(inputs)));
+            case "Dense", "QDense", "BinaryDense", "TernaryDense" -> dense(layer, path, single(inputs));
+            case "QActivation" ->
+                QuantizedActivation.read(
+                        name,
+                        QuantizerConfig.of(config, "activation")
+                                .orElseThrow(() -> new LayerProblem("has no activation")),
+                        single(inputs));
+            case "BatchNormalization", "QBatchNormalization" ->
+                List.of(normalization(name, config, path, single(inputs)));
             case "Activation" -> List.of(activation(name, config.activation()));
             case "ReLU" -> List.of(relu(name, config));
             case "Softmax" -> List.of(softmax(name, config, single(inputs)));
@@ -67,7 +75,14 @@ final class LayerReader {
         return inputs.get(0);
     }
 
-    private List<Layer> dense(String name, LayerConfig config, List<String> path, TensorShape input) {
+    /** The types that quantizers of the file fix for the layers that were read. */
+    FixedTypes fixedTypes() {
+        return fixedTypes;
+    }
+
+    private List<Layer> dense(KerasLayer layer, List<String> path, TensorShape input) {
+        String name = layer.name();
+        LayerConfig config = layer.config();
         if (input.rank() != 1) {
             throw new LayerProblem(
                     "is a dense layer on an input of shape " + input + ", which hls4ml turns into a pointwise"
@@ -77,8 +92,13 @@ final class LayerReader {
         Tensor kernel = weights.read(path, "kernel", 0, input.size(), units);
         Optional<Tensor> bias =
                 config.flag("use_bias", true) ? Optional.of(weights.read(path, "bias", 1, units)) : Optional.empty();
-        List<Layer> layers = new ArrayList<>();
-        layers.add(new Dense(name, kernel, bias));
+        List<Layer> layers = new ArrayList<>(quantized.dense(name, QuantizedReader.quantizers(layer), kernel, bias));
+        if (config.hasQuantizedActivation()) {
+            QuantizerConfig activation =
+                    QuantizerConfig.of(config, "activation").orElseThrow();
+            layers.addAll(QuantizedActivation.read(name + "_" + activation.kind(), activation, TensorShape.of(units)));
+            return layers;
+        }
         String function = config.activation();
         // Keras 2's reader splits off linear activations too; hls4ml removes them after it has inferred the types.
         if (generation == Generation.KERAS2 || !function.equals("linear")) {

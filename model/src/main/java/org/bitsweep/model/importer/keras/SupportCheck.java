@@ -11,14 +11,16 @@ import org.bitsweep.model.importer.ImportException;
 /** Finds every layer that can't be read before any weights are, so that the user learns of all of them at once. */
 final class SupportCheck {
     static final Set<String> MERGES = Set.of("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum");
-    static final Set<String> FUNCTIONS = Set.of("linear", "relu", "sigmoid", "tanh", "softmax");
+    static final Set<String> FUNCTIONS =
+            Set.of("linear", "relu", "sigmoid", "tanh", "softmax", "binary_tanh", "ternary_tanh");
     /** Layers that only act in training. hls4ml's Keras 3 reader makes linear activations of them (keras_v3/core.py). */
     static final Set<String> DROPOUTS = Set.of(
             "Dropout", "AlphaDropout", "GaussianDropout", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D");
 
     private static final String SUPPORTED =
-            "Supported are InputLayer, Dense, BatchNormalization, Activation (linear, relu,"
-                    + " sigmoid, tanh, softmax), ReLU, Softmax, Flatten, Reshape, Dropout, Add, Subtract, Multiply, Average,"
+            "Supported are InputLayer, Dense, QDense, BinaryDense, TernaryDense, BatchNormalization,"
+                    + " QBatchNormalization, QActivation, Activation (linear, relu, sigmoid, tanh, softmax, binary_tanh,"
+                    + " ternary_tanh), ReLU, Softmax, Flatten, Reshape, Dropout, Add, Subtract, Multiply, Average,"
                     + " Maximum, Minimum and Concatenate of two tensors.";
 
     private SupportCheck() {}
@@ -62,6 +64,9 @@ final class SupportCheck {
             case "InputLayer",
                     "Dense",
                     "BatchNormalization",
+                    "QDense",
+                    "QActivation",
+                    "QBatchNormalization",
                     "Activation",
                     "ReLU",
                     "Softmax",
@@ -71,6 +76,7 @@ final class SupportCheck {
                     "Dropout" -> true;
             case "Sequential", "Functional" ->
                 throw new LayerProblem("hls4ml takes no Keras 3 model inside a model; call its layers one by one");
+            case "BinaryDense", "TernaryDense" -> generation == Generation.KERAS2;
             default -> MERGES.contains(kind) || (generation == Generation.KERAS3 && DROPOUTS.contains(kind));
         };
     }
@@ -90,6 +96,13 @@ final class SupportCheck {
     private static void checkOptions(KerasLayer layer, Generation generation) {
         switch (layer.kerasClass()) {
             case "Dense", "Activation" -> requireKnown(layer.config().activation());
+            case "QDense", "BinaryDense", "TernaryDense" -> {
+                QuantizedReader.quantizers(layer);
+                if (!layer.config().hasQuantizedActivation()) {
+                    requireKnown(layer.config().activation());
+                }
+            }
+            case "QActivation" -> QuantizerConfig.of(layer.config(), "activation");
             case "ReLU" -> checkRelu(layer.config(), generation);
             case "Softmax" -> layer.config().axis(-1);
             case "Flatten" -> {
