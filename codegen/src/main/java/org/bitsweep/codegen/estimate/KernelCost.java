@@ -6,10 +6,16 @@ import org.bitsweep.codegen.plan.Kernel;
 import org.bitsweep.codegen.plan.KernelVisitor;
 import org.bitsweep.codegen.plan.MergeKernel;
 import org.bitsweep.codegen.plan.MultiplierMapping;
+import org.bitsweep.codegen.plan.PoolKernel;
+import org.bitsweep.codegen.plan.LookupKernel;
+import org.bitsweep.codegen.plan.PartsKernel;
+import org.bitsweep.codegen.plan.ProductSumKernel;
+import org.bitsweep.codegen.plan.RowNormalizationKernel;
 import org.bitsweep.codegen.plan.ReluKernel;
 import org.bitsweep.codegen.plan.ScaleKernel;
 import org.bitsweep.codegen.plan.SoftmaxKernel;
 import org.bitsweep.codegen.plan.TableKernel;
+import org.bitsweep.codegen.plan.WindowKernel;
 import org.bitsweep.codegen.plan.WireKernel;
 import org.bitsweep.model.layer.MergeOperation;
 
@@ -55,6 +61,26 @@ final class KernelCost implements KernelVisitor<LayerCost> {
     @Override
     public LayerCost visitDense(DenseKernel kernel) {
         return new DenseCost(technology, mapping, known).of(kernel);
+    }
+
+    @Override
+    public LayerCost visitParts(PartsKernel kernel) {
+        return new SumCost(technology, mapping, known).of(kernel);
+    }
+
+    @Override
+    public LayerCost visitProductSum(ProductSumKernel kernel) {
+        return new SumCost(technology, mapping, known).of(kernel);
+    }
+
+    @Override
+    public LayerCost visitRowNormalization(RowNormalizationKernel kernel) {
+        return new SumCost(technology, mapping, known).of(kernel);
+    }
+
+    @Override
+    public LayerCost visitLookup(LookupKernel kernel) {
+        return new SumCost(technology, mapping, known).of(kernel);
     }
 
     @Override
@@ -127,5 +153,16 @@ final class KernelCost implements KernelVisitor<LayerCost> {
                 technology.registerNs() + operation + CastCost.ns(kernel.result(), technology),
                 operation,
                 registers(kernel));
+    }
+
+    @Override
+    public LayerCost visitWindow(WindowKernel kernel) {
+        LayerCost sums = new DenseCost(technology, mapping, known).of(kernel.sums());
+        return new WindowCost(technology, mapping).convolution(kernel, sums);
+    }
+
+    @Override
+    public LayerCost visitPool(PoolKernel kernel) {
+        return new WindowCost(technology, mapping).pooling(kernel);
     }
 }

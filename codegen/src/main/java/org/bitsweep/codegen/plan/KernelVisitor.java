@@ -10,6 +10,14 @@ public interface KernelVisitor<R> {
 
     R visitDense(DenseKernel kernel);
 
+    R visitParts(PartsKernel kernel);
+
+    R visitProductSum(ProductSumKernel kernel);
+
+    R visitRowNormalization(RowNormalizationKernel kernel);
+
+    R visitLookup(LookupKernel kernel);
+
     R visitScale(ScaleKernel kernel);
 
     R visitRelu(ReluKernel kernel);
@@ -19,4 +27,8 @@ public interface KernelVisitor<R> {
     R visitSoftmax(SoftmaxKernel kernel);
 
     R visitMerge(MergeKernel kernel);
+
+    R visitWindow(WindowKernel kernel);
+
+    R visitPool(PoolKernel kernel);
 }

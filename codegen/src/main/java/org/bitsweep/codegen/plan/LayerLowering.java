@@ -6,7 +6,6 @@ import org.bitsweep.inference.constants.QuantizedTensor;
 import org.bitsweep.inference.precision.Strategy;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.model.layer.Activation;
-import org.bitsweep.model.layer.ActivationFunction;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Concatenate;
@@ -66,16 +65,18 @@ final class LayerLowering implements LayerVisitor<Kernel> {
 
     @Override
     public Kernel visitDense(Dense dense) {
-        TensorPort input = inputs.get(0);
         QuantizedTensor weights = factors(dense.kernel(), TypedLayer.WEIGHT);
-        QuantizedTensor bias = dense.bias()
-                .map(values -> constants.quantized(values, layer.fixedPoint(TypedLayer.BIAS)))
-                .orElseGet(() -> QuantizedTensor.zeros(dense.outputs(), NO_BIAS));
+        return sums(inputs.get(0), output, weights, dense.bias());
+    }
+
+    private DenseKernel sums(TensorPort input, TensorPort sums, QuantizedTensor weights, Optional<Tensor> constant) {
+        QuantizedTensor bias = constant.map(values -> constants.quantized(values, layer.fixedPoint(TypedLayer.BIAS)))
+                .orElseGet(() -> QuantizedTensor.zeros(sums.elements(), NO_BIAS));
         FixedPointType accumulator = layer.fixedPoint(TypedLayer.ACCUM);
         Cast step = Cast.of(ExactTypes.sum(accumulator, accumulator), accumulator);
         return new DenseKernel(
                 input,
-                output,
+                sums,
                 weights,
                 bias,
                 layer.strategy(),
@@ -84,7 +85,7 @@ final class LayerLowering implements LayerVisitor<Kernel> {
                 Cast.of(ExactTypes.product(input.type(), weights.type()), accumulator),
                 Cast.of(bias.type(), accumulator),
                 step,
-                Cast.of(accumulator, output.type()),
+                Cast.of(accumulator, sums.type()),
                 weightMemory(weights));
     }
 
@@ -109,22 +110,30 @@ final class LayerLowering implements LayerVisitor<Kernel> {
     }
 
     @Override
-    public Kernel visitConvolution(Convolution layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitConvolution(Convolution convolution) {
+        TensorPort image = inputs.get(0);
+        QuantizedTensor weights = constants.matrix(convolution, layer.fixedPoint(TypedLayer.WEIGHT));
+        TensorPort window = new TensorPort(image.kernel(), convolution.inputs(), image.type());
+        TensorPort filters = new TensorPort(layer.name(), convolution.filters(), output.type());
+        return new WindowKernel(
+                image,
+                output,
+                sums(window, filters, weights, convolution.bias()),
+                convolution.window().positions());
     }
 
     @Override
-    public Kernel visitPooling(Pooling layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitPooling(Pooling pooling) {
+        return WindowLowering.pooling(layer, pooling, inputs.get(0), output);
     }
 
     @Override
-    public Kernel visitRearrangement(Rearrangement layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitRearrangement(Rearrangement rearrangement) {
+        return wire();
     }
 
     /** A step never drops fraction bits, so rounding accumulators may be reordered; saturating ones may not. */
-    private static AdderShape adders(Cast step) {
+    static AdderShape adders(Cast step) {
         return step.to().overflow() == OverflowMode.WRAP && step.isWiring() ? AdderShape.TREE : AdderShape.CHAIN;
     }
 
@@ -149,44 +158,26 @@ final class LayerLowering implements LayerVisitor<Kernel> {
 
     @Override
     public Kernel visitActivation(Activation activation) {
-        TensorPort input = inputs.get(0);
-        return switch (activation.function()) {
-            case LINEAR -> wire();
-            case RELU ->
-                new ReluKernel(
-                        input, output, Optional.empty(), Cast.of(ExactTypes.nonNegative(input.type()), output.type()));
-            case SIGMOID, TANH -> table(activation.function());
-            case BINARY_TANH, TERNARY_TANH -> throw new UnsupportedLayerException(activation);
-        };
+        return activations().of(activation);
     }
 
-    private Kernel table(ActivationFunction function) {
-        FixedPointType entry = layer.fixedPoint(TypedLayer.TABLE);
-        Memory table = new Memory(layer.tableSize(), entry.width(), output.elements());
-        return new TableKernel(inputs.get(0), output, function, table, entry, Cast.of(entry, output.type()));
+    private ActivationLowering activations() {
+        return new ActivationLowering(layer, inputs.get(0), output);
     }
 
     @Override
     public Kernel visitParametrizedActivation(ParametrizedActivation activation) {
-        QuantizedTensor threshold =
-                QuantizedTensor.of(Tensor.vector(activation.parameter()), layer.fixedPoint(TypedLayer.PARAM));
-        FixedPointType passed = inputs.get(0).type();
-        boolean positive = activation.parameter() >= 0;
-        return new ReluKernel(
-                inputs.get(0),
-                output,
-                activation.parameter() == 0 ? Optional.empty() : Optional.of(threshold),
-                Cast.of(positive ? ExactTypes.nonNegative(passed) : passed, output.type()));
+        return activations().of(activation);
     }
 
     @Override
-    public Kernel visitParametricRelu(ParametricRelu layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitParametricRelu(ParametricRelu relu) {
+        return activations().of(relu);
     }
 
     @Override
-    public Kernel visitHardActivation(HardActivation layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitHardActivation(HardActivation hard) {
+        return activations().of(hard);
     }
 
     @Override
@@ -237,28 +228,34 @@ final class LayerLowering implements LayerVisitor<Kernel> {
     }
 
     @Override
-    public Kernel visitDot(Dot layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitDot(Dot dot) {
+        return sums().products(inputs.get(0).elements());
+    }
+
+    private SumLowering sums() {
+        return new SumLowering(constants, layer, inputs, output);
     }
 
     @Override
-    public Kernel visitLayerNormalization(LayerNormalization layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitLayerNormalization(LayerNormalization normalization) {
+        return sums().normalization(normalization);
     }
 
     @Override
-    public Kernel visitEinsumDense(EinsumDense layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitEinsumDense(EinsumDense sum) {
+        return sums().parts(sum);
     }
 
     @Override
-    public Kernel visitEinsum(Einsum layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitEinsum(Einsum sum) {
+        // Every element of an input meets as many of the other as there are products for it.
+        long squares = (long) inputs.get(0).elements() * inputs.get(1).elements();
+        return sums().products((int) Math.max(1, Math.round(Math.sqrt((double) squares / output.elements()))));
     }
 
     @Override
-    public Kernel visitEmbedding(Embedding layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitEmbedding(Embedding embedding) {
+        return sums().lookup(embedding);
     }
 
     @Override

@@ -1,13 +1,12 @@
 package org.bitsweep.codegen.plan;
 
 import java.util.List;
-import org.bitsweep.model.layer.ActivationFunction;
 import org.bitsweep.model.precision.FixedPointType;
 
 /**
  * A function of one value from a table.
  *
- * @param function which function
+ * @param function its name in hls4ml
  * @param table one entry read for each element
  * @param entryType type of an entry ({@code table_t})
  * @param result entry to result
@@ -15,7 +14,7 @@ import org.bitsweep.model.precision.FixedPointType;
 public record TableKernel(
         TensorPort input,
         TensorPort output,
-        ActivationFunction function,
+        String function,
         Memory table,
         FixedPointType entryType,
         Cast result)

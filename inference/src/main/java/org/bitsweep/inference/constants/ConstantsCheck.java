@@ -5,8 +5,13 @@ import java.util.List;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.EinsumDense;
+import org.bitsweep.model.layer.Embedding;
 import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.LayerNormalization;
+import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.result.ConstantFinding;
 
 /**
@@ -34,6 +39,12 @@ public final class ConstantsCheck {
                 TensorCheck bias = new TensorCheck(typed, "bias", TypedLayer.BIAS, constants);
                 dense.bias().ifPresent(tensor -> findings.addAll(bias.findings(tensor)));
             }
+            if (layer instanceof Convolution convolution) {
+                TensorCheck weight = new TensorCheck(typed, "weight", TypedLayer.WEIGHT, constants);
+                findings.addAll(weight.findings(convolution.kernel()));
+                TensorCheck bias = new TensorCheck(typed, "bias", TypedLayer.BIAS, constants);
+                convolution.bias().ifPresent(tensor -> findings.addAll(bias.findings(tensor)));
+            }
             if (layer instanceof BatchNormalization normalization) {
                 TensorCheck scale = new TensorCheck(typed, "scale", TypedLayer.SCALE, constants);
                 if (typed.exponent(TypedLayer.SCALE).isEmpty()) {
@@ -42,6 +53,29 @@ public final class ConstantsCheck {
                 TensorCheck bias = new TensorCheck(typed, "bias", TypedLayer.BIAS, constants);
                 findings.addAll(bias.findings(normalization.bias()));
             }
+            findings.addAll(elementwise(typed, constants));
+        }
+        return findings;
+    }
+
+    private static List<ConstantFinding> elementwise(TypedLayer typed, NetworkConstants constants) {
+        List<ConstantFinding> findings = new ArrayList<>();
+        if (typed.layer() instanceof EinsumDense sum) {
+            findings.addAll(new TensorCheck(typed, "weight", TypedLayer.WEIGHT, constants).findings(sum.kernel()));
+            TensorCheck bias = new TensorCheck(typed, "bias", TypedLayer.BIAS, constants);
+            sum.bias().ifPresent(tensor -> findings.addAll(bias.findings(tensor)));
+        }
+        if (typed.layer() instanceof LayerNormalization normalization) {
+            TensorCheck scale = new TensorCheck(typed, "scale", TypedLayer.SCALE, constants);
+            findings.addAll(scale.findings(normalization.scale()));
+            findings.addAll(new TensorCheck(typed, "bias", TypedLayer.BIAS, constants).findings(normalization.bias()));
+        }
+        if (typed.layer() instanceof ParametricRelu relu) {
+            findings.addAll(new TensorCheck(typed, "param", TypedLayer.PARAM, constants).findings(relu.slope()));
+        }
+        if (typed.layer() instanceof Embedding embedding) {
+            TensorCheck table = new TensorCheck(typed, "embeddings", TypedLayer.EMBEDDINGS, constants);
+            findings.addAll(table.findings(embedding.table()));
         }
         return findings;
     }

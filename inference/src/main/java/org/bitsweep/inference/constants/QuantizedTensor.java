@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.bitsweep.model.precision.DoubleQuantizer;
@@ -54,6 +55,24 @@ public final class QuantizedTensor {
         return new QuantizedTensor(type, new int[] {length}, raw);
     }
 
+    /** The same values as a matrix of so many columns. */
+    public QuantizedTensor columns(int columns) {
+        return new QuantizedTensor(type, new int[] {raw.length / columns, columns}, raw);
+    }
+
+    /**
+     * A matrix of one column a channel, for values that belong to the channels in turn: each is in its channel's column, the
+     * rest of its row is zero.
+     */
+    public QuantizedTensor diagonal(int channels) {
+        BigInteger[] spread = new BigInteger[raw.length * channels];
+        Arrays.fill(spread, BigInteger.ZERO);
+        for (int i = 0; i < raw.length; i++) {
+            spread[i * channels + i % channels] = raw[i];
+        }
+        return new QuantizedTensor(type, new int[] {raw.length, channels}, spread);
+    }
+
     /** The same tensor with other raw values of the same type. */
     QuantizedTensor map(UnaryOperator<BigInteger> function) {
         return new QuantizedTensor(type, shape, Arrays.stream(raw).map(function).toArray(BigInteger[]::new));
@@ -81,6 +100,19 @@ public final class QuantizedTensor {
     QuantizedTensor map(FixedPointType newType, UnaryOperator<BigInteger> function) {
         return new QuantizedTensor(
                 newType, shape, Arrays.stream(raw).map(function).toArray(BigInteger[]::new));
+    }
+
+    /**
+     * Some of its values in another order.
+     *
+     * @param elements row-major indices, as many as the new shape has places
+     */
+    public QuantizedTensor select(List<Integer> elements, int[] newShape) {
+        BigInteger[] some = new BigInteger[elements.size()];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = raw[elements.get(i)];
+        }
+        return new QuantizedTensor(type, newShape.clone(), some);
     }
 
     public FixedPointType type() {

@@ -31,6 +31,7 @@ public final class EmulationPlan {
             Strategy strategy,
             int reuseFactor,
             int tableSize,
+            int tableRangePower2,
             Optional<SoftmaxTables> softmax,
             List<Integer> inputs) {}
 
@@ -146,6 +147,7 @@ public final class EmulationPlan {
                 layer.strategy(),
                 layer.reuseFactor(),
                 layer.tableSize(),
+                layer.tableRangePower2(),
                 layer.softmax(),
                 inputs);
     }

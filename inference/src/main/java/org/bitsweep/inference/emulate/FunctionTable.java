@@ -50,6 +50,14 @@ final class FunctionTable {
         return longs;
     }
 
+    /** Each entry times a constant, assigned to a variable of another type. */
+    FunctionTable scaled(BigInteger factor, FixedPointType source, FixedPointType factorType, FixedPointType target) {
+        FixedPointCast cast = DenseSteps.productCast(source, factorType, target);
+        return new FunctionTable(Arrays.stream(entries)
+                .map(entry -> cast.apply(entry.multiply(factor)))
+                .toArray(BigInteger[]::new));
+    }
+
     /** Each entry assigned to a variable of another type. */
     FunctionTable cast(FixedPointType source, FixedPointType target) {
         FixedPointCast cast = new FixedPointCast(source, target);

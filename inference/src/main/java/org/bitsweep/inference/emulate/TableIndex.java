@@ -28,17 +28,27 @@ record TableIndex(int size, int rangeBits, int fractionBits, int offset) {
 
     /** Of a value for which {@link #fitsLong} holds. */
     int of(long raw) {
+        return clamped(quotient(raw));
+    }
+
+    /** What the offset is added to, for a value for which {@link #fitsLong} holds. */
+    int quotient(long raw) {
         long product = raw * size;
         int right = right();
         // A shift rounds down; towards zero means up for negative numbers.
         long quotient = (product + (product >> 63 & (1L << right) - 1)) >> right;
-        return clamped((int) (quotient << left()));
+        return (int) (quotient << left());
     }
 
     int of(BigInteger raw) {
+        return clamped(quotient(raw));
+    }
+
+    /** What the offset is added to. */
+    int quotient(BigInteger raw) {
         BigInteger product = raw.multiply(BigInteger.valueOf(size));
         BigInteger quotient = product.abs().shiftRight(right()).shiftLeft(left());
-        return clamped((product.signum() < 0 ? quotient.negate() : quotient).intValue());
+        return (product.signum() < 0 ? quotient.negate() : quotient).intValue();
     }
 
     private int clamped(int rounded) {

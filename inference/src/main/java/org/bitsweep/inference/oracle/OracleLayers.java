@@ -2,6 +2,7 @@ package org.bitsweep.inference.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
@@ -110,21 +111,57 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
     public Step visitParametrizedActivation(ParametrizedActivation activation) {
         ApFixed parameter = ApFixed.ofDouble(activation.parameter()).castTo(layer.fixedPoint(TypedLayer.PARAM));
         return switch (activation.function()) {
-            case THRESHOLDED_RELU ->
-                inputs -> inputs.get(0).stream()
-                        .map(x -> OracleActivation.thresholded(x, parameter, layer.result()))
-                        .toList();
+            case THRESHOLDED_RELU -> each(x -> OracleActivation.thresholded(x, parameter, layer.result()));
+            case LEAKY_RELU -> each(x -> leaky(x, parameter));
+            case ELU -> {
+                int size = layer.tableSize();
+                List<ApFixed> table =
+                        OracleTables.entries(OracleTables.elu(size), layer.fixedPoint(TypedLayer.TABLE));
+                yield each(x -> {
+                    if (x.value().signum() >= 0) {
+                        return x.castTo(layer.result());
+                    }
+                    // The size is unsigned, and so is the comparison: a negative index is beyond it.
+                    int index = OracleActivation.negativeIndex(x, size, size - 1);
+                    return parameter.times(table.get(index)).castTo(layer.result());
+                });
+            }
         };
     }
 
-    @Override
-    public Step visitParametricRelu(ParametricRelu layer) {
-        throw new UnsupportedLayerException(layer);
+    private static Step each(UnaryOperator<ApFixed> function) {
+        return inputs -> inputs.get(0).stream().map(function).toList();
+    }
+
+    /** {@code leaky_relu} and {@code prelu}. */
+    private ApFixed leaky(ApFixed x, ApFixed slope) {
+        return (x.value().signum() > 0 ? x : slope.times(x)).castTo(layer.result());
     }
 
     @Override
-    public Step visitHardActivation(HardActivation layer) {
-        throw new UnsupportedLayerException(layer);
+    public Step visitParametricRelu(ParametricRelu relu) {
+        List<ApFixed> slopes = OracleConstants.read(relu.slope(), layer.fixedPoint(TypedLayer.PARAM));
+        return inputs -> IntStream.range(0, slopes.size())
+                .mapToObj(i -> leaky(inputs.get(0).get(i), slopes.get(i)))
+                .toList();
+    }
+
+    @Override
+    public Step visitHardActivation(HardActivation hard) {
+        ApFixed slope = ApFixed.ofDouble(hard.slope()).castTo(hard.slopeType());
+        ApFixed shift = ApFixed.ofDouble(hard.shift()).castTo(hard.shiftType());
+        ApFixed one = ApFixed.ofInt(1);
+        boolean tanh = hard.function() == HardActivation.Function.HARD_TANH;
+        return each(x -> {
+            ApFixed line = slope.times(x).plus(shift);
+            FixedPointType held = line.type();
+            if (line.value().compareTo(one.value()) > 0) {
+                line = one.castTo(held);
+            } else if (line.value().signum() < 0) {
+                line = ApFixed.ofInt(0).castTo(held);
+            }
+            return (tanh ? ApFixed.ofInt(2).times(line).minus(one) : line).castTo(layer.result());
+        });
     }
 
     @Override
@@ -179,10 +216,12 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
     @Override
     public Step visitMerge(Merge merge) {
         return inputs -> {
+            List<ApFixed> first = inputs.get(0);
+            List<ApFixed> second = inputs.get(1);
             List<ApFixed> result = new ArrayList<>();
-            for (int i = 0; i < inputs.get(0).size(); i++) {
-                ApFixed merged = merged(
-                        merge.operation(), inputs.get(0).get(i), inputs.get(1).get(i));
+            for (int i = 0; i < Math.max(first.size(), second.size()); i++) {
+                ApFixed merged =
+                        merged(merge.operation(), first.get(i % first.size()), second.get(i % second.size()));
                 result.add(merged.castTo(layer.result()));
             }
             return result;
@@ -190,28 +229,79 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
     }
 
     @Override
-    public Step visitDot(Dot layer) {
-        throw new UnsupportedLayerException(layer);
+    public Step visitDot(Dot dot) {
+        FixedPointType accumulator = layer.fixedPoint(TypedLayer.ACCUM);
+        return inputs -> {
+            ApFixed sum = ApFixed.ofInt(0).castTo(accumulator);
+            for (int i = 0; i < inputs.get(0).size(); i++) {
+                ApFixed product =
+                        inputs.get(0).get(i).times(inputs.get(1).get(i)).castTo(accumulator);
+                sum = sum.plus(product).castTo(accumulator);
+            }
+            return List.of(sum.castTo(layer.result()));
+        };
     }
 
     @Override
-    public Step visitLayerNormalization(LayerNormalization layer) {
-        throw new UnsupportedLayerException(layer);
+    public Step visitLayerNormalization(LayerNormalization normalization) {
+        OracleRowNormalization row = new OracleRowNormalization(layer, normalization);
+        return inputs -> {
+            List<ApFixed> result = new ArrayList<>();
+            for (int start = 0; start < inputs.get(0).size(); start += normalization.length()) {
+                result.addAll(row.apply(inputs.get(0).subList(start, start + normalization.length())));
+            }
+            return result;
+        };
     }
 
     @Override
-    public Step visitEinsumDense(EinsumDense layer) {
-        throw new UnsupportedLayerException(layer);
+    public Step visitEinsumDense(EinsumDense einsum) {
+        OracleEinsum sum =
+                new OracleEinsum(einsum.equation(), einsum.input(), TensorShape.of(einsum.kernel().shape()));
+        List<ApFixed> kernel = OracleConstants.read(einsum.kernel(), layer.fixedPoint(TypedLayer.WEIGHT));
+        FixedPointType biasType = layer.fixedPoint(TypedLayer.BIAS);
+        List<ApFixed> bias = einsum.bias()
+                .map(values -> OracleConstants.read(values, biasType))
+                .orElseGet(() -> OracleConstants.zeros(sum.outputs(), biasType));
+        OracleProduct product = new OracleProduct(
+                inputLayer(0).precision(TypedLayer.RESULT), layer.precision(TypedLayer.WEIGHT));
+        FixedPointType accumulator = layer.fixedPoint(TypedLayer.ACCUM);
+        return inputs -> sum.apply(
+                output -> bias.get(output).castTo(accumulator),
+                (held, i, j) -> held.plus(
+                                product.of(inputs.get(0).get(i), kernel.get(j)).castTo(accumulator))
+                        .castTo(accumulator),
+                held -> held.castTo(layer.result()));
     }
 
     @Override
-    public Step visitEinsum(Einsum layer) {
-        throw new UnsupportedLayerException(layer);
+    public Step visitEinsum(Einsum einsum) {
+        OracleEinsum sum = new OracleEinsum(
+                einsum.equation(),
+                network.graph().shapeOf(inputLayer(0).layer()),
+                network.graph().shapeOf(inputLayer(1).layer()));
+        FixedPointType accumulator = layer.fixedPoint(TypedLayer.ACCUM);
+        return inputs -> sum.apply(
+                output -> ApFixed.ofInt(0).castTo(accumulator),
+                (held, i, j) -> held.plus(inputs.get(0).get(i).times(inputs.get(1).get(j)))
+                        .castTo(accumulator),
+                held -> held.castTo(layer.result()));
     }
 
     @Override
-    public Step visitEmbedding(Embedding layer) {
-        throw new UnsupportedLayerException(layer);
+    public Step visitEmbedding(Embedding embedding) {
+        List<ApFixed> table = OracleConstants.read(embedding.table(), layer.fixedPoint(TypedLayer.EMBEDDINGS));
+        return inputs -> {
+            List<ApFixed> result = new ArrayList<>();
+            for (ApFixed index : inputs.get(0)) {
+                for (int i = 0; i < embedding.width(); i++) {
+                    ApFixed place = index.times(ApFixed.ofUnsigned(embedding.width()))
+                            .plus(ApFixed.ofInt(i));
+                    result.add(table.get(place.toInt()).castTo(layer.result()));
+                }
+            }
+            return result;
+        };
     }
 
     private static ApFixed merged(MergeOperation operation, ApFixed a, ApFixed b) {

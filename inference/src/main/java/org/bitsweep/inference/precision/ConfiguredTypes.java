@@ -51,6 +51,9 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
     private static final FixedPointType SOFTMAX_DEFAULT =
             TABLE_DEFAULT.withModes(QuantizationMode.RND, OverflowMode.SAT);
 
+    private static final FixedPointType NORMALIZATION_TABLE =
+            FixedPointType.unsigned(8, 5).withModes(QuantizationMode.RND_CONV, OverflowMode.SAT);
+
     private final HlsConfig config;
 
     ConfiguredTypes(HlsConfig config) {
@@ -93,12 +96,13 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitDense(Dense layer) {
-        DraftLayer draft = new DraftLayer(layer);
-        configured(draft, TypedLayer.ACCUM);
-        raw(draft, TypedLayer.ACCUM);
-        configured(draft, TypedLayer.RESULT);
+        return weighted(layer, layer.bias().isPresent());
+    }
+
+    private DraftLayer weighted(Layer layer, boolean hasBias) {
+        DraftLayer draft = accumulating(layer);
         configured(draft, TypedLayer.WEIGHT);
-        if (layer.bias().isPresent()) {
+        if (hasBias) {
             configured(draft, TypedLayer.BIAS);
         } else {
             draft.set(TypedLayer.BIAS, new IntegerType(1, false), TypeOrigin.DEFAULT);
@@ -106,19 +110,28 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
         return draft;
     }
 
+    private DraftLayer accumulating(Layer layer) {
+        DraftLayer draft = new DraftLayer(layer);
+        configured(draft, TypedLayer.ACCUM);
+        raw(draft, TypedLayer.ACCUM);
+        configured(draft, TypedLayer.RESULT);
+        return draft;
+    }
+
     @Override
     public DraftLayer visitConvolution(Convolution layer) {
-        throw new UnsupportedLayerException(layer);
+        return weighted(layer, layer.bias().isPresent());
     }
 
     @Override
     public DraftLayer visitPooling(Pooling layer) {
-        throw new UnsupportedLayerException(layer);
+        return accumulating(layer);
     }
 
+    /** Its type is its input's, whatever is configured ({@code model/layers.py}); the resolution sets it. */
     @Override
     public DraftLayer visitRearrangement(Rearrangement layer) {
-        throw new UnsupportedLayerException(layer);
+        return new DraftLayer(layer);
     }
 
     @Override
@@ -146,12 +159,19 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitParametricRelu(ParametricRelu layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = withResult(layer);
+        configured(draft, TypedLayer.PARAM);
+        attribute(draft, TypedLayer.TABLE, TABLE_DEFAULT);
+        return draft;
     }
 
     @Override
     public DraftLayer visitHardActivation(HardActivation layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = withResult(layer);
+        draft.set(TypedLayer.SLOPE, layer.slopeType(), TypeOrigin.DEFAULT);
+        draft.set(TypedLayer.SHIFT, layer.shiftType(), TypeOrigin.DEFAULT);
+        attribute(draft, TypedLayer.TABLE, TABLE_DEFAULT);
+        return draft;
     }
 
     @Override
@@ -202,27 +222,37 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitDot(Dot layer) {
-        throw new UnsupportedLayerException(layer);
+        return withAccumulator(layer);
     }
 
     @Override
     public DraftLayer visitLayerNormalization(LayerNormalization layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = withAccumulator(layer);
+        configured(draft, TypedLayer.SCALE);
+        configured(draft, TypedLayer.BIAS);
+        attribute(draft, TypedLayer.TABLE, NORMALIZATION_TABLE);
+        return draft;
     }
 
     @Override
     public DraftLayer visitEinsumDense(EinsumDense layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = withAccumulator(layer);
+        configured(draft, TypedLayer.WEIGHT);
+        // Unlike a dense layer's, an absent bias has the type that is configured for it.
+        configured(draft, TypedLayer.BIAS);
+        return draft;
     }
 
     @Override
     public DraftLayer visitEinsum(Einsum layer) {
-        throw new UnsupportedLayerException(layer);
+        return withAccumulator(layer);
     }
 
     @Override
     public DraftLayer visitEmbedding(Embedding layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = withResult(layer);
+        configured(draft, TypedLayer.EMBEDDINGS);
+        return draft;
     }
 
     @Override
@@ -233,6 +263,14 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
     /** Whether a type is written for this variable of this very layer. */
     boolean names(Layer layer, String variable) {
         return config.layer(layer.name()).precisionOf(variable).isPresent();
+    }
+
+    private DraftLayer withAccumulator(Layer layer) {
+        DraftLayer draft = new DraftLayer(layer);
+        configured(draft, TypedLayer.ACCUM);
+        raw(draft, TypedLayer.ACCUM);
+        configured(draft, TypedLayer.RESULT);
+        return draft;
     }
 
     private DraftLayer withResult(Layer layer) {

@@ -1,12 +1,16 @@
 package org.bitsweep.inference.precision;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.ActivationFunction;
 import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.HardActivation;
 import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
@@ -22,16 +26,23 @@ final class GraphRewrites {
     private final Resolution network;
     private final ConfiguredTypes configured;
     private final QuantizerRules quantizers;
+    private final ConvolutionRewrites convolutions;
 
     GraphRewrites(Resolution network, ConfiguredTypes configured) {
         this.network = network;
         this.quantizers = new QuantizerRules(network);
         this.configured = configured;
+        this.convolutions = new ConvolutionRewrites(network, configured);
     }
 
     /** The first change of hls4ml's {@code convert} flow that applies. */
     boolean convertOnce() {
-        return fuseConsecutiveNormalizations() || fuseNormalization() || removeLinear();
+        return convolutions.removeTransposeBeforeFlatten()
+                || convolutions.removeTranspose()
+                || fuseConsecutiveNormalizations()
+                || fuseNormalization()
+                || convolutions.replaceDense()
+                || removeLinear();
     }
 
     private boolean fuseConsecutiveNormalizations() {
@@ -42,10 +53,11 @@ final class GraphRewrites {
                     && network.hasOneConsumer(network.input(draft, 0))
                     && quantizers.mergeNormalizations(first, second)) {
                 DraftLayer previous = network.input(draft, 0);
-                Tensor firstScale = quantizers.original(first, "scale", first.scale());
-                Tensor firstBias = quantizers.original(first, "bias", first.bias());
-                Tensor scale = quantizers.original(second, "scale", second.scale());
-                Tensor bias = quantizers.original(second, "bias", second.bias());
+                int size = Math.max(first.channels(), second.channels());
+                Tensor firstScale = expanded(quantizers.original(first, "scale", first.scale()), size);
+                Tensor firstBias = expanded(quantizers.original(first, "bias", first.bias()), size);
+                Tensor scale = expanded(quantizers.original(second, "scale", second.scale()), size);
+                Tensor bias = expanded(quantizers.original(second, "bias", second.bias()), size);
                 network.replace(
                         draft,
                         new BatchNormalization(
@@ -63,17 +75,22 @@ final class GraphRewrites {
 
     private boolean fuseNormalization() {
         for (DraftLayer draft : network.layers()) {
+            DraftLayer parent = draft.layer() instanceof BatchNormalization ? network.input(draft, 0) : draft;
+            boolean sums = parent.layer() instanceof Dense || parent.layer() instanceof Convolution;
             if (draft.layer() instanceof BatchNormalization normalization
-                    && network.input(draft, 0).layer() instanceof Dense dense
-                    && network.input(draft, 0).isOpen(TypedLayer.RESULT)
-                    && network.hasOneConsumer(network.input(draft, 0))
-                    && quantizers.mergeInto(dense, normalization)) {
-                DraftLayer parent = network.input(draft, 0);
-                network.remove(draft, normalization.name() + " is fused into " + dense.name());
-                network.replace(parent, fused(dense, normalization));
-                if (dense.bias().isEmpty()) {
-                    DraftLayer again = parent.layer().accept(configured);
-                    parent.set(TypedLayer.BIAS, again.get(TypedLayer.BIAS), again.origin(TypedLayer.BIAS));
+                    && sums
+                    && parent.isOpen(TypedLayer.RESULT)
+                    && network.hasOneConsumer(parent)
+                    && quantizers.mergeInto(parent.layer(), normalization)) {
+                Layer before = parent.layer();
+                Optional<String> fault = convolutions.fusionFault(parent);
+                network.remove(
+                        draft,
+                        normalization.name() + " is fused into " + before.name()
+                                + fault.map(text -> "; " + text).orElse(""));
+                boolean lost = fault.isPresent() && before instanceof Dense;
+                if (!lost) {
+                    fuse(parent, normalization);
                 }
                 return true;
             }
@@ -81,12 +98,30 @@ final class GraphRewrites {
         return false;
     }
 
-    private static Dense fused(Dense dense, BatchNormalization normalization) {
-        Tensor kernel = product(normalization.scale(), dense.kernel());
-        Tensor bias = dense.bias()
-                .map(old -> sum(product(normalization.scale(), old), normalization.bias()))
-                .orElse(normalization.bias());
-        return new Dense(dense.name(), kernel, java.util.Optional.of(bias));
+    private void fuse(DraftLayer parent, BatchNormalization normalization) {
+        boolean hadBias;
+        if (parent.layer() instanceof Dense dense) {
+            hadBias = dense.bias().isPresent();
+            Tensor kernel = product(normalization.scale(), dense.kernel());
+            network.replace(parent, new Dense(dense.name(), kernel, fusedBias(dense.bias(), normalization)));
+        } else {
+            Convolution convolution = (Convolution) parent.layer();
+            hadBias = convolution.bias().isPresent();
+            Tensor kernel = convolution.kind() == Convolution.Kind.DEPTHWISE
+                    ? ConvolutionRewrites.fusedDepthwise(normalization.scale(), convolution.kernel())
+                    : product(normalization.scale(), convolution.kernel());
+            network.replace(
+                    parent, convolution.withConstants(kernel, fusedBias(convolution.bias(), normalization)));
+        }
+        if (!hadBias) {
+            DraftLayer again = parent.layer().accept(configured);
+            parent.set(TypedLayer.BIAS, again.get(TypedLayer.BIAS), again.origin(TypedLayer.BIAS));
+        }
+    }
+
+    private static Optional<Tensor> fusedBias(Optional<Tensor> bias, BatchNormalization normalization) {
+        return Optional.of(bias.map(old -> sum(product(normalization.scale(), old), normalization.bias()))
+                .orElse(normalization.bias()));
     }
 
     private boolean removeLinear() {
@@ -109,9 +144,12 @@ final class GraphRewrites {
 
     private static boolean passesCastOn(Layer layer) {
         return layer instanceof Dense
+                || layer instanceof Convolution
                 || layer instanceof BatchNormalization
                 || layer instanceof Activation
                 || layer instanceof ParametrizedActivation
+                || layer instanceof ParametricRelu
+                || layer instanceof HardActivation
                 || layer instanceof Softmax;
     }
 
@@ -141,6 +179,7 @@ final class GraphRewrites {
                 }
             }
         }
+        convolutions.makePointwise();
     }
 
     /** With parallel input and output a reshape is its input under another name, whatever type is written for it. */
@@ -161,8 +200,17 @@ final class GraphRewrites {
         return true;
     }
 
+    /** One value an element for one a channel. */
+    private static Tensor expanded(Tensor channels, int size) {
+        double[] values = new double[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = channels.get(i % channels.size());
+        }
+        return Tensor.of(new int[] {size}, values, channels.elementType());
+    }
+
     /** NumPy's {@code scale * values}: one factor a column, each product rounded to the arrays' type. */
-    private static Tensor product(Tensor scale, Tensor values) {
+    static Tensor product(Tensor scale, Tensor values) {
         boolean single = isSingle(scale, values);
         double[] result = values.toArray();
         for (int i = 0; i < result.length; i++) {

@@ -21,6 +21,12 @@ public final class InferenceRules {
         return plusBias(width, integerBits, weight.signed() || input.signed(), bias);
     }
 
+    /** The sum of the pixels of a window, with bits for their mean: the accumulator of an average pooling. */
+    static FixedPointType mean(NumericType input, int pixels) {
+        int growth = ceilLog2(pixels);
+        return plain(input.width() + 2 * growth, input.integerBits() + growth, input.signed());
+    }
+
     /** {@code input * scale + bias}: batch normalization. */
     public static FixedPointType scaled(NumericType input, NumericType scale, NumericType bias) {
         return plusBias(
@@ -28,6 +34,15 @@ public final class InferenceRules {
                 input.integerBits() + scale.integerBits(),
                 scale.signed() || input.signed(),
                 bias);
+    }
+
+    /** A sum of {@code terms} products without bias: the result of a dot product. */
+    static FixedPointType dot(NumericType first, NumericType second, int terms) {
+        int growth = ceilLog2(terms);
+        return plain(
+                first.width() + second.width() + growth,
+                first.integerBits() + second.integerBits() + growth,
+                first.signed() || second.signed());
     }
 
     private static FixedPointType plusBias(int width, int integerBits, boolean signed, NumericType bias) {

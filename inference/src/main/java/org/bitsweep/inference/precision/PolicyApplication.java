@@ -11,7 +11,9 @@ import org.bitsweep.model.config.LayerSettings;
 import org.bitsweep.model.config.SourcePlace;
 import org.bitsweep.model.graph.ModelGraph;
 import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Pooling;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.policy.NamedPolicies;
 import org.bitsweep.model.policy.PrecisionPolicy;
@@ -193,7 +195,11 @@ public final class PolicyApplication {
         if (layer instanceof Softmax && !configures(layer, "accum")) {
             return config.withLayerPrecision(layer.name(), "accum", scalar(SOFTMAX_ACCUMULATOR));
         }
-        if (layer instanceof ParametrizedActivation && !configures(layer, "param")) {
+        if (layer instanceof Pooling && !configures(layer, "accum")) {
+            return config.withLayerPrecision(layer.name(), "accum", scalar("auto"));
+        }
+        boolean hasParameter = layer instanceof ParametrizedActivation || layer instanceof ParametricRelu;
+        if (hasParameter && !configures(layer, "param")) {
             return config.withLayerPrecision(layer.name(), "param", scalar("auto"));
         }
         return config;

@@ -3,6 +3,7 @@ package org.bitsweep.inference.precision;
 import java.util.Optional;
 import org.bitsweep.model.graph.FixedType;
 import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.precision.BinaryType;
@@ -50,17 +51,17 @@ final class QuantizerRules {
     }
 
     /** Whether a normalization goes into the weights of the layer before it. */
-    boolean mergeInto(Dense dense, BatchNormalization normalization) {
+    boolean mergeInto(Layer sums, BatchNormalization normalization) {
         Optional<Precision> weightType =
-                network.graph().fixedType(dense, "weight").map(FixedType::type);
+                network.graph().fixedType(sums, "weight").map(FixedType::type);
         if (weightType.filter(BinaryType.class::isInstance).isPresent()) {
             return false;
         }
-        boolean weights = merges(dense, "weight", dense.kernel(), normalization, "scale", normalization.scale(), 1);
+        boolean weights = merges(sums, "weight", kernel(sums), normalization, "scale", normalization.scale(), 1);
         boolean biases = merges(
-                dense,
+                sums,
                 "bias",
-                dense.bias().orElseGet(() -> Tensor.vector(0)),
+                bias(sums).orElseGet(() -> Tensor.vector(0)),
                 normalization,
                 "bias",
                 normalization.bias(),
@@ -77,31 +78,39 @@ final class QuantizerRules {
         if (exponent) {
             return false;
         }
-        if (isQuantized(dense, "weight")
-                || isQuantized(dense, "bias")
+        if (isQuantized(sums, "weight")
+                || isQuantized(sums, "bias")
                 || isQuantized(normalization, "scale")
                 || isQuantized(normalization, "bias")) {
-            throw new UnsupportedPrecisionException("layers " + dense.name() + " and " + normalization.name()
+            throw new UnsupportedPrecisionException("layers " + sums.name() + " and " + normalization.name()
                     + ": hls4ml merges them and quantizes the result once more, which is not emulated; give "
-                    + dense.name()
+                    + sums.name()
                     + " a result type, so that they stay apart");
         }
         return true;
     }
 
     private boolean merges(
-            Dense dense,
+            Layer sums,
             String own,
             Tensor constant,
             BatchNormalization normalization,
             String other,
             Tensor second,
             double neutral) {
-        boolean ownQuantized = isQuantized(dense, own);
+        boolean ownQuantized = isQuantized(sums, own);
         boolean otherQuantized = isQuantized(normalization, other);
         return (!ownQuantized && !otherQuantized)
                 || (!ownQuantized && isAll(constant, neutral))
                 || (!otherQuantized && isAll(second, neutral));
+    }
+
+    private static Tensor kernel(Layer layer) {
+        return layer instanceof Convolution convolution ? convolution.kernel() : ((Dense) layer).kernel();
+    }
+
+    private static Optional<Tensor> bias(Layer layer) {
+        return layer instanceof Convolution convolution ? convolution.bias() : ((Dense) layer).bias();
     }
 
     /** A constant before its quantizer. */

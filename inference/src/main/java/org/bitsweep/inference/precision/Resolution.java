@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.bitsweep.model.graph.FixedType;
 import org.bitsweep.model.graph.ModelGraph;
+import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.precision.Auto;
 
 /** The network while it is being resolved: the graph as rewritten so far, and the types known so far. Mutable. */
@@ -20,6 +22,11 @@ final class Resolution {
         this.graph = graph;
         for (Layer layer : graph.layers()) {
             DraftLayer draft = layer.accept(configured);
+            if (layer instanceof Rearrangement) {
+                // hls4ml takes the type that the input has before inference, and looks up none of its own.
+                DraftLayer input = draft(graph.inputsOf(layer).get(0));
+                draft.set(TypedLayer.RESULT, input.result(), TypeOrigin.INFERRED);
+            }
             graph.fixedTypes(layer).forEach((variable, fixed) -> fix(configured, draft, variable, fixed));
             drafts.put(layer.name(), draft);
         }
@@ -88,6 +95,20 @@ final class Resolution {
     void exchange(DraftLayer layer, DraftLayer other) {
         graph = graph.replace(layer.layer(), other.layer());
         drafts.put(other.layer().name(), other);
+    }
+
+    /** Removes the only layer that reads an input, and puts an input of its shape in the input's place. */
+    void removeBehind(InputLayer changed, DraftLayer reader, String note) {
+        DraftLayer input = input(reader, 0);
+        graph = graph.replaceWithout(input.layer(), changed, reader.layer());
+        input.become(changed);
+        notes.add(note);
+    }
+
+    /** Puts a layer of another class in a layer's place, with the types that are configured for it. */
+    void redraft(DraftLayer layer, Layer changed, ConfiguredTypes configured) {
+        graph = graph.replace(layer.layer(), changed);
+        drafts.put(changed.name(), changed.accept(configured));
     }
 
     void note(String note) {

@@ -66,7 +66,7 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
     }
 
     private static boolean passesOn(Layer layer) {
-        return layer instanceof Reshape || isLinear(layer);
+        return layer instanceof Reshape || layer instanceof Rearrangement || isLinear(layer);
     }
 
     static boolean isLinear(Layer layer) {
@@ -84,7 +84,10 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
 
     /** Whether a layer's result is a sum, which a certificate can bound. */
     static boolean adds(Layer layer) {
-        return layer instanceof Dense || layer instanceof BatchNormalization || layer instanceof Merge;
+        return layer instanceof Dense
+                || layer instanceof Convolution
+                || layer instanceof BatchNormalization
+                || layer instanceof Merge;
     }
 
     @Override
@@ -99,6 +102,10 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
 
     @Override
     public Map<String, Role> visitDense(Dense layer) {
+        return sums();
+    }
+
+    private static Map<String, Role> sums() {
         Map<String, Role> roles = new LinkedHashMap<>();
         roles.put(RESULT, Role.RESULT);
         roles.put("weight", Role.WEIGHT);
@@ -109,17 +116,18 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
 
     @Override
     public Map<String, Role> visitConvolution(Convolution layer) {
-        throw new UnsupportedLayerException(layer);
+        return sums();
     }
 
+    /** Its accumulator has no role: it follows from the input. */
     @Override
     public Map<String, Role> visitPooling(Pooling layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, passedOn(layer));
     }
 
     @Override
     public Map<String, Role> visitRearrangement(Rearrangement layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, passedOn(layer));
     }
 
     @Override
@@ -147,12 +155,12 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
 
     @Override
     public Map<String, Role> visitParametricRelu(ParametricRelu layer) {
-        throw new UnsupportedLayerException(layer);
+        return withTables(Role.ACTIVATION, "table");
     }
 
     @Override
     public Map<String, Role> visitHardActivation(HardActivation layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, Role.ACTIVATION);
     }
 
     @Override
@@ -206,27 +214,30 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
 
     @Override
     public Map<String, Role> visitDot(Dot layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, Role.RESULT, "accum", Role.ACCUM);
     }
 
     @Override
     public Map<String, Role> visitLayerNormalization(LayerNormalization layer) {
-        throw new UnsupportedLayerException(layer);
+        Map<String, Role> roles = withTables(Role.RESULT, "table");
+        roles.put("scale", Role.SCALE);
+        roles.put("bias", Role.BIAS);
+        return roles;
     }
 
     @Override
     public Map<String, Role> visitEinsumDense(EinsumDense layer) {
-        throw new UnsupportedLayerException(layer);
+        return sums();
     }
 
     @Override
     public Map<String, Role> visitEinsum(Einsum layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, Role.RESULT, "accum", Role.ACCUM);
     }
 
     @Override
     public Map<String, Role> visitEmbedding(Embedding layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, Role.ACTIVATION, "embeddings", Role.WEIGHT);
     }
 
     @Override

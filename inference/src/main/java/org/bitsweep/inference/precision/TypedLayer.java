@@ -21,6 +21,7 @@ import org.bitsweep.model.precision.Precision;
  * @param reuseFactor after hls4ml's correction to a valid one; 1 for layers that have none
  * @param tableSize entries of an activation's table; 0 where there is none
  * @param softmax the tables of a softmax
+ * @param tableRangePower2 the table of a layer normalization goes up to a variance of 2^-tableRangePower2; 0 for others
  */
 public record TypedLayer(
         Layer layer,
@@ -29,7 +30,8 @@ public record TypedLayer(
         Strategy strategy,
         int reuseFactor,
         int tableSize,
-        Optional<SoftmaxTables> softmax) {
+        Optional<SoftmaxTables> softmax,
+        int tableRangePower2) {
     public static final String RESULT = "result_t";
     public static final String ACCUM = "accum_t";
     public static final String WEIGHT = "weight_t";
@@ -39,10 +41,25 @@ public record TypedLayer(
     public static final String THRESHOLD = "threshold_t";
     public static final String UPPER_THRESHOLD = "threshold_hi_t";
     public static final String LOWER_THRESHOLD = "threshold_lo_t";
+    public static final String SLOPE = "slope_t";
+    public static final String SHIFT = "shift_t";
+    public static final String EMBEDDINGS = "embeddings_t";
     public static final String TABLE = "table_t";
     public static final String EXP_TABLE = "exp_table_t";
     public static final String INV_TABLE = "inv_table_t";
     public static final String INV_INP = "inv_inp_t";
+
+    /** A layer that is no layer normalization. */
+    public TypedLayer(
+            Layer layer,
+            Map<String, Precision> types,
+            Map<String, TypeOrigin> origins,
+            Strategy strategy,
+            int reuseFactor,
+            int tableSize,
+            Optional<SoftmaxTables> softmax) {
+        this(layer, types, origins, strategy, reuseFactor, tableSize, softmax, 0);
+    }
 
     public TypedLayer {
         types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
@@ -59,7 +76,7 @@ public record TypedLayer(
         Map<String, TypeOrigin> newOrigins = new LinkedHashMap<>(origins);
         newTypes.put(key, type);
         newOrigins.put(key, TypeOrigin.SET);
-        return new TypedLayer(layer, newTypes, newOrigins, strategy, reuseFactor, tableSize, softmax);
+        return new TypedLayer(layer, newTypes, newOrigins, strategy, reuseFactor, tableSize, softmax, tableRangePower2);
     }
 
     /** Whether hls4ml carries a type of this key for the layer. */

@@ -13,6 +13,7 @@ import org.bitsweep.inference.constants.NetworkConstants;
 import org.bitsweep.inference.constants.QuantizedTensor;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
+import org.bitsweep.model.layer.EinsumDense;
 import org.bitsweep.model.precision.FixedPointType;
 
 /**
@@ -39,6 +40,7 @@ public final class NetworkRanges {
                     from.stream().map(this::result).toList(),
                     LayerConstants.of(typed, from, shared),
                     Optional.ofNullable(inputs.get(typed.name())),
+                    from.stream().map(source -> given.graph().shapeOf(source.layer())).toList(),
                     given.graph().shapeOf(typed.layer()));
             TypedLayer typed = retyping.retype(layer, propagation);
             layers.put(typed.name(), typed);
@@ -125,11 +127,7 @@ public final class NetworkRanges {
      * @throws IllegalArgumentException if the layer has no accumulators
      */
     public AccumulatorRanges losslessAccumulators(String layer) {
-        FixedPointType type = losslessAccumulator(layer);
-        TypedLayer typed = network.layer(layer);
-        TypedLayer source = network.inputsOf(typed).get(0);
-        RawIntervals input = BinaryInput.factors(typed, TypedLayer.WEIGHT, source, result(source));
-        return new AccumulatorRanges(type, new DenseSums(input, weight(layer), bias(layer), type));
+        return accumulators(layer).orElseThrow().into(losslessAccumulator(layer));
     }
 
     /**
@@ -171,7 +169,8 @@ public final class NetworkRanges {
     }
 
     /**
-     * The weights of a dense layer as its products use them.
+     * The weights of a dense layer or convolution as its products use them, [inputs or values under the window][outputs or
+     * filters]; depthwise convolutions have zeros where they multiply nothing.
      *
      * @throws IllegalArgumentException if the layer has none
      */
@@ -195,6 +194,22 @@ public final class NetworkRanges {
      */
     public QuantizedTensor bias(String layer) {
         return constantsOf(layer).bias();
+    }
+
+    /**
+     * The only constant tensor of a layer that has one: the slopes of a parametric relu, the table of an embedding.
+     *
+     * @throws IllegalArgumentException if the layer has none
+     */
+    public QuantizedTensor constant(String layer) {
+        return constantsOf(layer).factor();
+    }
+
+    /** The dense layers that an Einstein sum with a kernel is made of. */
+    public List<DensePart> parts(EinsumDense layer) {
+        TypedLayer typed = network.layer(layer);
+        RawIntervals input = result(network.inputsOf(typed).get(0));
+        return SumRange.parts(layer, typed, input, weight(layer.name()), bias(layer.name()));
     }
 
     private LayerConstants constantsOf(String layer) {

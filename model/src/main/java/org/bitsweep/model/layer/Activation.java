@@ -4,7 +4,7 @@ import java.util.List;
 import org.bitsweep.model.tensor.TensorShape;
 
 /**
- * A function of one value without parameters. Sigmoid and tanh are tables in hardware.
+ * A function of one value without parameters. Sigmoid, tanh and their like are tables in hardware.
  *
  * @param function which function
  */

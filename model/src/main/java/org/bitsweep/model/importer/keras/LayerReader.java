@@ -7,11 +7,12 @@ import java.util.Optional;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.ActivationFunction;
 import org.bitsweep.model.layer.Concatenate;
+import org.bitsweep.model.layer.Convolution;
+import org.bitsweep.model.layer.Dot;
 import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.Merge;
 import org.bitsweep.model.layer.MergeOperation;
-import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.tensor.Tensor;
@@ -50,15 +51,44 @@ final class LayerReader {
                         single(inputs));
             case "BatchNormalization", "QBatchNormalization" ->
                 List.of(normalization(name, config, path, single(inputs)));
-            case "Activation" -> List.of(activation(name, config.activation()));
-            case "ReLU" -> List.of(relu(name, config));
+            case "Activation" -> List.of(ActivationReader.function(name, config.activation(), generation));
+            case "ReLU" -> List.of(ActivationReader.relu(name, config, generation));
+            case "LeakyReLU" -> List.of(ActivationReader.leakyRelu(name, config, generation));
+            case "ELU" -> List.of(ActivationReader.elu(name, config));
+            case "ThresholdedReLU" -> List.of(ActivationReader.thresholdedRelu(name, config));
+            case "PReLU" ->
+                List.of(ActivationReader.parametricRelu(name, config, weights, path, single(inputs)));
+            case "LayerNormalization" ->
+                List.of(NormalizationReader.normalization(name, config, weights, path, single(inputs)));
+            case "Embedding" -> List.of(NormalizationReader.embedding(name, config, weights, path));
+            case "EinsumDense" -> einsum(name, config, path, single(inputs));
+            case "Dot" -> List.of(new Dot(name));
             case "Softmax" -> List.of(softmax(name, config, single(inputs)));
             case "Flatten" ->
                 List.of(new Reshape(name, TensorShape.of(single(inputs).size())));
             case "Reshape" -> List.of(new Reshape(name, target(config.integers("target_shape"), single(inputs))));
             case "Concatenate" -> List.of(new Concatenate(name, config.axis(-1)));
-            default -> mergeOrDropout(name, layer.kerasClass());
+            default ->
+                SpatialOptions.contains(layer.kerasClass())
+                        ? spatial(layer, path, single(inputs))
+                        : mergeOrDropout(name, layer.kerasClass());
         };
+    }
+
+    private List<Layer> spatial(KerasLayer layer, List<String> path, TensorShape input) {
+        String name = layer.name();
+        String kind = layer.kerasClass();
+        LayerConfig config = layer.config();
+        if (SpatialOptions.POOLINGS.contains(kind)) {
+            return List.of(WindowReader.pooling(name, kind, config, input));
+        }
+        if (SpatialOptions.REARRANGEMENTS.contains(kind)) {
+            return List.of(RearrangementReader.read(name, kind, config, input));
+        }
+        String plain = SpatialOptions.withoutQuantizers(kind);
+        List<Layer> read = new ConvolutionReader(generation, weights).read(name, plain, config, path, input);
+        List<Layer> first = plain.equals(kind) ? read : quantized.convolution(layer, (Convolution) read.get(0));
+        return withActivation(name, config, first, input);
     }
 
     private List<Layer> mergeOrDropout(String name, String kerasClass) {
@@ -83,26 +113,33 @@ final class LayerReader {
     private List<Layer> dense(KerasLayer layer, List<String> path, TensorShape input) {
         String name = layer.name();
         LayerConfig config = layer.config();
-        if (input.rank() != 1) {
-            throw new LayerProblem(
-                    "is a dense layer on an input of shape " + input + ", which hls4ml turns into a pointwise"
-                            + " convolution; that is not supported yet: flatten the input");
+        if (input.rank() == 0) {
+            throw new LayerProblem("is a dense layer on a single number");
         }
         int units = config.integer("units");
-        Tensor kernel = weights.read(path, "kernel", 0, input.size(), units);
+        Tensor kernel = weights.read(path, "kernel", 0, input.dimension(-1), units);
         Optional<Tensor> bias =
                 config.flag("use_bias", true) ? Optional.of(weights.read(path, "bias", 1, units)) : Optional.empty();
-        List<Layer> layers = new ArrayList<>(quantized.dense(name, QuantizedReader.quantizers(layer), kernel, bias));
+        List<Layer> first = quantized.dense(name, QuantizedReader.quantizers(layer), kernel, bias);
+        return withActivation(name, config, first, input);
+    }
+
+    private List<Layer> withActivation(String name, LayerConfig config, List<Layer> first, TensorShape input) {
+        List<Layer> layers = new ArrayList<>(first);
         if (config.hasQuantizedActivation()) {
             QuantizerConfig activation =
                     QuantizerConfig.of(config, "activation").orElseThrow();
-            layers.addAll(QuantizedActivation.read(name + "_" + activation.kind(), activation, TensorShape.of(units)));
+            TensorShape shape = input;
+            for (Layer before : first) {
+                shape = before.outputShape(List.of(shape));
+            }
+            layers.addAll(QuantizedActivation.read(name + "_" + activation.kind(), activation, shape));
             return layers;
         }
         String function = config.activation();
         // Keras 2's reader splits off linear activations too; hls4ml removes them after it has inferred the types.
         if (generation == Generation.KERAS2 || !function.equals("linear")) {
-            layers.add(activation(name + "_" + function, function));
+            layers.add(ActivationReader.function(name + "_" + function, function, generation));
         }
         return layers;
     }
@@ -125,20 +162,12 @@ final class LayerReader {
         return new NormalizationFolding(gamma, beta, mean, variance, epsilon).fold(name);
     }
 
-    private static Layer activation(String name, String function) {
-        // hls4ml takes the whole tensor as one slice for a softmax that is given as an activation.
-        return function.equals("softmax")
-                ? new Softmax(name)
-                : new Activation(name, ActivationFunction.valueOf(function.toUpperCase(Locale.ROOT)));
-    }
-
-    private Layer relu(String name, LayerConfig config) {
-        return generation == Generation.KERAS2
-                ? new Activation(name, ActivationFunction.RELU)
-                : new ParametrizedActivation(
-                        name,
-                        ParametrizedActivation.Function.THRESHOLDED_RELU,
-                        config.number("threshold").orElse(0));
+    private List<Layer> einsum(String name, LayerConfig config, List<String> path, TensorShape input) {
+        Layer sum = EinsumReader.read(name, config, weights, path, input);
+        String function = config.activation();
+        return function.equals("linear")
+                ? List.of(sum)
+                : List.of(sum, ActivationReader.function(name + "_" + function, function, generation));
     }
 
     private Layer softmax(String name, LayerConfig config, TensorShape input) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.tensor.ElementType;
@@ -75,6 +76,30 @@ final class QuantizedReader {
         layers.add(new Dense(name, factors, offsets.map(QuantizedReader::zeros)));
         layers.add(alpha(name + "_alpha", scale.get(), bias, offsets, quantizers.bias()));
         return layers;
+    }
+
+    /** A convolution with quantized constants and, if its kernel's quantizer has a scale, the layer that multiplies by it. */
+    List<Layer> convolution(KerasLayer layer, Convolution trained) {
+        boolean depthwise = trained.kind() == Convolution.Kind.DEPTHWISE;
+        Quantizers quantizers = new Quantizers(
+                QuantizerConfig.of(layer.config(), depthwise ? "depthwise_quantizer" : "kernel_quantizer")
+                        .map(config -> weight(config, true)),
+                quantizers(layer).bias());
+        Optional<WeightQuantizer.ExtractedScale> scale =
+                quantizers.kernel().flatMap(quantizer -> quantizer.scale(trained.kernel()));
+        if (depthwise && scale.isPresent()) {
+            throw new LayerProblem("depthwise_quantizer has a scale, which hls4ml doesn't take out of depthwise weights;"
+                    + " train with alpha=1");
+        }
+        Tensor factors = types.quantized(layer.name(), "weight", trained.kernel(), quantizers.kernel());
+        Optional<Tensor> offsets =
+                trained.bias().map(bias -> types.quantized(layer.name(), "bias", bias, quantizers.bias()));
+        if (scale.isEmpty()) {
+            return List.of(trained.withConstants(factors, offsets));
+        }
+        return List.of(
+                trained.withConstants(factors, offsets.map(QuantizedReader::zeros)),
+                alpha(layer.name() + "_alpha", scale.get(), trained.bias(), offsets, quantizers.bias()));
     }
 
     /** The scale of a layer's outputs, and the bias that is added after it. */

@@ -4,24 +4,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.bitsweep.model.importer.ImportException;
 
 /** Finds every layer that can't be read before any weights are, so that the user learns of all of them at once. */
 final class SupportCheck {
     static final Set<String> MERGES = Set.of("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum");
-    static final Set<String> FUNCTIONS =
-            Set.of("linear", "relu", "sigmoid", "tanh", "softmax", "binary_tanh", "ternary_tanh");
     /** Layers that only act in training. hls4ml's Keras 3 reader makes linear activations of them (keras_v3/core.py). */
     static final Set<String> DROPOUTS = Set.of(
             "Dropout", "AlphaDropout", "GaussianDropout", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D");
 
     private static final String SUPPORTED =
-            "Supported are InputLayer, Dense, QDense, BinaryDense, TernaryDense, BatchNormalization,"
-                    + " QBatchNormalization, QActivation, Activation (linear, relu, sigmoid, tanh, softmax, binary_tanh,"
-                    + " ternary_tanh), ReLU, Softmax, Flatten, Reshape, Dropout, Add, Subtract, Multiply, Average,"
-                    + " Maximum, Minimum and Concatenate of two tensors.";
+            "Supported are InputLayer, Dense, QDense, BinaryDense, TernaryDense, EinsumDense, Embedding,"
+                    + " BatchNormalization, QBatchNormalization, LayerNormalization, QActivation, Activation ("
+                    + ActivationReader.functions()
+                    + "), ReLU, LeakyReLU, ELU, PReLU, Softmax, Flatten, Reshape, Dropout, Add, Subtract, Multiply,"
+                    + " Average, Maximum, Minimum, Dot and Concatenate of two tensors, "
+                    + SpatialOptions.SUPPORTED + ".";
 
     private SupportCheck() {}
 
@@ -69,15 +68,26 @@ final class SupportCheck {
                     "QBatchNormalization",
                     "Activation",
                     "ReLU",
+                    "LeakyReLU",
+                    "ELU",
+                    "PReLU",
                     "Softmax",
                     "Flatten",
                     "Reshape",
+                    "LayerNormalization",
+                    "Embedding",
                     "Concatenate",
+                    "Dot",
                     "Dropout" -> true;
+            case "EinsumDense" -> generation == Generation.KERAS3;
+            case "ThresholdedReLU" -> generation == Generation.KERAS2;
             case "Sequential", "Functional" ->
                 throw new LayerProblem("hls4ml takes no Keras 3 model inside a model; call its layers one by one");
             case "BinaryDense", "TernaryDense" -> generation == Generation.KERAS2;
-            default -> MERGES.contains(kind) || (generation == Generation.KERAS3 && DROPOUTS.contains(kind));
+            default ->
+                MERGES.contains(kind)
+                        || SpatialOptions.contains(kind)
+                        || (generation == Generation.KERAS3 && DROPOUTS.contains(kind));
         };
     }
 
@@ -95,15 +105,24 @@ final class SupportCheck {
 
     private static void checkOptions(KerasLayer layer, Generation generation) {
         switch (layer.kerasClass()) {
-            case "Dense", "Activation" -> requireKnown(layer.config().activation());
             case "QDense", "BinaryDense", "TernaryDense" -> {
                 QuantizedReader.quantizers(layer);
                 if (!layer.config().hasQuantizedActivation()) {
-                    requireKnown(layer.config().activation());
+                    ActivationReader.function(layer.name(), layer.config().activation(), generation);
                 }
             }
             case "QActivation" -> QuantizerConfig.of(layer.config(), "activation");
-            case "ReLU" -> checkRelu(layer.config(), generation);
+            case "Dense", "Activation", "EinsumDense" ->
+                ActivationReader.function(layer.name(), layer.config().activation(), generation);
+            case "ReLU" -> ActivationReader.relu(layer.name(), layer.config(), generation);
+            case "LeakyReLU" -> ActivationReader.leakyRelu(layer.name(), layer.config(), generation);
+            case "PReLU" -> ActivationReader.requireOwnSlopes(layer.config());
+            case "LayerNormalization" -> NormalizationReader.requireReadable(layer.config());
+            case "Dot" -> {
+                if (layer.config().flag("normalize", false)) {
+                    throw new LayerProblem("normalize, which hls4ml ignores");
+                }
+            }
             case "Softmax" -> layer.config().axis(-1);
             case "Flatten" -> {
                 if (layer.config().text("data_format").orElse("").equals("channels_first")) {
@@ -112,34 +131,16 @@ final class SupportCheck {
             }
             default -> {}
         }
+        if (SpatialOptions.contains(layer.kerasClass())) {
+            SpatialOptions.check(layer, generation);
+        }
+        if (SpatialOptions.CONVOLUTIONS.contains(layer.kerasClass())) {
+            ActivationReader.function(layer.name(), layer.config().activation(), generation);
+        }
         if (generation == Generation.KERAS2 && layer.calls().size() > 1) {
             throw new LayerProblem(
                     "is used " + layer.calls().size()
                             + " times; hls4ml's Keras 2 reader drops all uses but the first: save with Keras 3 or copy the layer");
-        }
-    }
-
-    private static void requireKnown(String function) {
-        if (!FUNCTIONS.contains(function)) {
-            throw new LayerProblem("activation " + function);
-        }
-    }
-
-    private static void checkRelu(LayerConfig config, Generation generation) {
-        OptionalDouble maximum = config.number("max_value");
-        if (maximum.isPresent() && maximum.getAsDouble() != Double.POSITIVE_INFINITY) {
-            throw new LayerProblem("max_value " + maximum.getAsDouble() + "; hls4ml has no relu with a maximum");
-        }
-        double slope = config.number("negative_slope").orElse(0);
-        if (slope != 0) {
-            throw new LayerProblem("negative_slope " + slope);
-        }
-        double threshold = config.number("threshold").orElse(0);
-        if (threshold != 0 && generation == Generation.KERAS2) {
-            throw new LayerProblem("threshold " + threshold + ", which hls4ml's Keras 2 reader ignores");
-        }
-        if (!Double.isFinite(threshold)) {
-            throw new LayerProblem("threshold " + threshold);
         }
     }
 }
