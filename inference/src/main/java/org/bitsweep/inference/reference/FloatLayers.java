@@ -129,6 +129,7 @@ final class FloatLayers implements LayerVisitor<double[]> {
         return switch (layer.function()) {
             case LINEAR -> inputs.get(0);
             case RELU -> each(x -> Math.max(x, 0));
+            case RELU1 -> each(x -> Math.min(Math.max(x, 0), 1));
             case RELU6 -> each(x -> Math.min(Math.max(x, 0), 6));
             case SIGMOID -> each(x -> 1 / (1 + Math.exp(-x)));
             case TANH -> each(Math::tanh);

@@ -84,6 +84,17 @@ final class SupportCheck {
             case "Sequential", "Functional" ->
                 throw new LayerProblem("hls4ml takes no Keras 3 model inside a model; call its layers one by one");
             case "BinaryDense", "TernaryDense" -> generation == Generation.KERAS2;
+            case "FixedPointQuantizer",
+                    "UnaryLUT",
+                    "HGQ.proxy.fixed_point_quantizer.FixedPointQuantizer",
+                    "HGQ.proxy.unary_lut.UnaryLUT" ->
+                throw new LayerProblem("a quantizer of HGQ; hls4ml works out all types of such a model from intervals"
+                        + " (bit_exact.py), which is not emulated: give the weights to a model of plain layers");
+            case "qkeras.qlayers.QDense", "qkeras.qlayers.QActivation", "qkeras.qconvolutional.QConv2D" ->
+                throw new LayerProblem("a layer of QKeras for Keras 3, on whose activations hls4ml 1.3.0 fails; save the"
+                        + " model with QKeras for Keras 2");
+            case "HGQ>HQuantize", "HGQ>HDense", "HGQ>HConv1D", "HGQ>HConv2D" ->
+                throw new LayerProblem("a layer that HGQ trains with, which hls4ml doesn't take either");
             default ->
                 MERGES.contains(kind)
                         || SpatialOptions.contains(kind)
