@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.bitsweep.model.importer.ImportException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Layers and options that can't be read: all of them are told at once. */
