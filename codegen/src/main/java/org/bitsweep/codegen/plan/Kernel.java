@@ -16,7 +16,8 @@ public sealed interface Kernel
                 SoftmaxKernel,
                 MergeKernel,
                 WindowKernel,
-                PoolKernel {
+                PoolKernel,
+                SequenceKernel {
     /** What it reads, in port order. */
     List<TensorPort> inputs();
 

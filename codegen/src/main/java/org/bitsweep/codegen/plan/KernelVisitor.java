@@ -31,4 +31,6 @@ public interface KernelVisitor<R> {
     R visitWindow(WindowKernel kernel);
 
     R visitPool(PoolKernel kernel);
+
+    R visitSequence(SequenceKernel kernel);
 }

@@ -186,13 +186,13 @@ final class LayerLowering implements LayerVisitor<Kernel> {
     }
 
     @Override
-    public Kernel visitRecurrent(Recurrent layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitRecurrent(Recurrent recurrent) {
+        return new RecurrentLowering(constants, layer, inputs.get(0), output).lower(recurrent.cell());
     }
 
     @Override
-    public Kernel visitBidirectional(Bidirectional layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitBidirectional(Bidirectional both) {
+        return new RecurrentLowering(constants, layer, inputs.get(0), output).lower(both.forward(), both.backward());
     }
 
     @Override
@@ -204,8 +204,8 @@ final class LayerLowering implements LayerVisitor<Kernel> {
     }
 
     @Override
-    public Kernel visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitGarNet(GarNet garNet) {
+        return new GarNetLowering(constants, layer, inputs, output).lower(garNet);
     }
 
     @Override

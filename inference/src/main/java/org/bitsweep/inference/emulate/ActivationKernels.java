@@ -72,7 +72,7 @@ final class ActivationKernels {
     private Kernel table(ActivationFunction function) {
         int rangeBits = function == ActivationFunction.TANH ? TANH_RANGE_BITS : SIGMOID_RANGE_BITS;
         FunctionTable entries = tables.activation(function, typed.tableSize(), tableType(), result);
-        return new TableKernel(entries, input.fractionalBits(), rangeBits, range.bits());
+        return new TableKernel(entries, input, rangeBits, range.bits());
     }
 
     /** A formula that changes no value's fraction. */

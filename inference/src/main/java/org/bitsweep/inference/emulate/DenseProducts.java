@@ -60,6 +60,12 @@ final class DenseProducts {
         return counted(new StepDenseKernel(layer, equal, dense.inputs(), bias, sumType), layer, dense.inputs());
     }
 
+    /** Whether products are those of the input's values and the weights, and sums become results by a cast alone. */
+    static boolean multiplies(NetworkRanges ranges, TypedLayer layer) {
+        TypedLayer source = source(ranges, layer);
+        return !source.isBinary(TypedLayer.RESULT) && !countsBits(layer, source);
+    }
+
     private static TypedLayer source(NetworkRanges ranges, TypedLayer layer) {
         return ranges.network().inputsOf(layer).get(0);
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bitsweep.inference.precision.RecurrentReuse;
 import org.bitsweep.inference.precision.SoftmaxTables;
 import org.bitsweep.inference.precision.Strategy;
 import org.bitsweep.inference.precision.TypedLayer;
@@ -33,6 +34,7 @@ public final class EmulationPlan {
             int tableSize,
             int tableRangePower2,
             Optional<SoftmaxTables> softmax,
+            List<RecurrentReuse> recurrentReuse,
             List<Integer> inputs) {}
 
     /** One computation. */
@@ -149,6 +151,7 @@ public final class EmulationPlan {
                 layer.tableSize(),
                 layer.tableRangePower2(),
                 layer.softmax(),
+                layer.recurrentReuse(),
                 inputs);
     }
 

@@ -207,12 +207,12 @@ final class KernelFactory implements LayerVisitor<Kernel> {
 
     @Override
     public Kernel visitRecurrent(Recurrent layer) {
-        throw new UnsupportedLayerException(layer);
+        return RecurrentKernel.of(layer, ranges, typed, tables);
     }
 
     @Override
     public Kernel visitBidirectional(Bidirectional layer) {
-        throw new UnsupportedLayerException(layer);
+        return RecurrentKernel.of(layer, ranges, typed, tables);
     }
 
     @Override
@@ -222,7 +222,7 @@ final class KernelFactory implements LayerVisitor<Kernel> {
 
     @Override
     public Kernel visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+        return GarNetKernel.of(layer, ranges, typed);
     }
 
     private static void checkTable(Layer layer, int size) {

@@ -46,9 +46,30 @@ record TableIndex(int size, int rangeBits, int fractionBits, int offset) {
 
     /** What the offset is added to. */
     int quotient(BigInteger raw) {
+        return truncated(raw).intValue();
+    }
+
+    /** Whether the index is clamped, or wraps in its 32 bits before that. */
+    boolean isOutside(BigInteger raw) {
+        BigInteger index = truncated(raw).add(BigInteger.valueOf(offset));
+        return index.signum() < 0 || index.compareTo(BigInteger.valueOf(size)) >= 0;
+    }
+
+    /** Whether a value is between two entries. */
+    boolean dropsBits(BigInteger raw) {
+        return raw.signum() != 0
+                && raw.multiply(BigInteger.valueOf(size)).getLowestSetBit() < right();
+    }
+
+    /** Whether a value that isn't zero is looked up as zero. */
+    boolean isZero(BigInteger raw) {
+        return raw.signum() != 0 && truncated(raw).signum() == 0;
+    }
+
+    private BigInteger truncated(BigInteger raw) {
         BigInteger product = raw.multiply(BigInteger.valueOf(size));
         BigInteger quotient = product.abs().shiftRight(right()).shiftLeft(left());
-        return (product.signum() < 0 ? quotient.negate() : quotient).intValue();
+        return product.signum() < 0 ? quotient.negate() : quotient;
     }
 
     private int clamped(int rounded) {

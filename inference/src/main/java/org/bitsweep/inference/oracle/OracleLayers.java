@@ -1,9 +1,12 @@
 package org.bitsweep.inference.oracle;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.bitsweep.inference.precision.RecurrentSettings;
+import org.bitsweep.inference.precision.RecurrentTypes.Direction;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.model.layer.Activation;
@@ -30,10 +33,12 @@ import org.bitsweep.model.layer.Pooling;
 import org.bitsweep.model.layer.QuantizedTanh;
 import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
+import org.bitsweep.model.layer.RecurrentCell;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.layer.UnsupportedLayerException;
 import org.bitsweep.model.precision.FixedPointType;
+import org.bitsweep.model.precision.NumericType;
 import org.bitsweep.model.tensor.TensorShape;
 
 /** Makes of each layer the function that computes its output from its inputs, constants and tables ready. */
@@ -188,13 +193,50 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
     }
 
     @Override
-    public Step visitRecurrent(Recurrent layer) {
-        throw new UnsupportedLayerException(layer);
+    public Step visitRecurrent(Recurrent recurrent) {
+        RecurrentSettings.requireBuildable(layer, inputLayer(0));
+        RecurrentCell cell = recurrent.cell();
+        OracleRecurrent pass = new OracleRecurrent(layer, cell, Direction.ONLY, dataType());
+        return inputs -> {
+            List<List<ApFixed>> states = pass.states(steps(inputs.get(0), cell.inputs()));
+            return recurrent.returnSequences()
+                    ? states.stream().flatMap(List::stream).toList()
+                    : states.get(states.size() - 1);
+        };
+    }
+
+    private NumericType dataType() {
+        return inputLayer(0).type(TypedLayer.RESULT);
+    }
+
+    /** The vectors of a sequence, first to last. */
+    private static List<List<ApFixed>> steps(List<ApFixed> data, int features) {
+        List<List<ApFixed>> steps = new ArrayList<>();
+        for (int i = 0; i < data.size(); i += features) {
+            steps.add(data.subList(i, i + features));
+        }
+        return steps;
     }
 
     @Override
-    public Step visitBidirectional(Bidirectional layer) {
-        throw new UnsupportedLayerException(layer);
+    public Step visitBidirectional(Bidirectional both) {
+        RecurrentSettings.requireBuildable(layer, inputLayer(0));
+        OracleRecurrent there = new OracleRecurrent(layer, both.forward(), Direction.FORWARD, dataType());
+        OracleRecurrent back = new OracleRecurrent(layer, both.backward(), Direction.BACKWARD, dataType());
+        return inputs -> {
+            List<List<ApFixed>> steps = steps(inputs.get(0), both.forward().inputs());
+            List<List<ApFixed>> first = there.states(steps);
+            List<List<ApFixed>> reversed = new ArrayList<>(steps);
+            Collections.reverse(reversed);
+            List<List<ApFixed>> second = back.states(reversed);
+            List<ApFixed> result = new ArrayList<>();
+            int last = steps.size() - 1;
+            for (int i = both.returnSequences() ? 0 : last; i <= last; i++) {
+                result.addAll(first.get(i));
+                result.addAll(second.get(both.returnSequences() ? last - i : last));
+            }
+            return result;
+        };
     }
 
     @Override
@@ -204,8 +246,25 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
     }
 
     @Override
-    public Step visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+    public Step visitGarNet(GarNet garNet) {
+        List<OracleGarNet> stages = new ArrayList<>();
+        for (int i = 0; i < garNet.stages().size(); i++) {
+            stages.add(new OracleGarNet(layer, garNet, i, i == 0 ? inputLayer(0).result() : layer.result()));
+        }
+        NumericType countType = inputLayer(1).type(TypedLayer.RESULT);
+        return inputs -> {
+            ApFixed count = inputs.get(1).get(0);
+            List<List<ApFixed>> values =
+                    steps(inputs.get(0), garNet.stages().get(0).inputs());
+            for (int i = 0; i < stages.size() - 1; i++) {
+                values = stages.get(i).distribute(stages.get(i).aggregate(values, count, countType));
+            }
+            OracleGarNet last = stages.get(stages.size() - 1);
+            OracleGarNet.Arrays arrays = last.aggregate(values, count, countType);
+            return garNet.collapses()
+                    ? last.collapse(arrays, count)
+                    : last.distribute(arrays).stream().flatMap(List::stream).toList();
+        };
     }
 
     @Override

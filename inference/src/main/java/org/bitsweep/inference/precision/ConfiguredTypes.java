@@ -1,6 +1,7 @@
 package org.bitsweep.inference.precision;
 
 import java.util.Optional;
+import org.bitsweep.inference.precision.RecurrentTypes.Direction;
 import org.bitsweep.model.config.ConfigException;
 import org.bitsweep.model.config.ConfigNode;
 import org.bitsweep.model.config.ConfigNode.Scalar;
@@ -189,12 +190,26 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitRecurrent(Recurrent layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = recurrent(layer);
+        RecurrentTypes.constants(Direction.ONLY, layer.cell()).forEach(key -> configured(draft, key));
+        return draft;
     }
 
     @Override
     public DraftLayer visitBidirectional(Bidirectional layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = recurrent(layer);
+        RecurrentTypes.constants(Direction.FORWARD, layer.forward()).forEach(key -> configured(draft, key));
+        RecurrentTypes.constants(Direction.BACKWARD, layer.backward()).forEach(key -> configured(draft, key));
+        return draft;
+    }
+
+    private DraftLayer recurrent(Layer layer) {
+        DraftLayer draft = new DraftLayer(layer);
+        configured(draft, TypedLayer.ACCUM);
+        raw(draft, TypedLayer.ACCUM);
+        configured(draft, TypedLayer.RESULT);
+        attribute(draft, TypedLayer.TABLE, TABLE_DEFAULT);
+        return draft;
     }
 
     @Override
@@ -207,7 +222,12 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = withResult(layer);
+        GarNetTypes.constants(layer, draft);
+        if (!layer.stacked()) {
+            configured(draft, GarNetTypes.OUTPUT_WEIGHTS);
+        }
+        return draft;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.bitsweep.inference.precision;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.bitsweep.model.config.ConfigException;
@@ -8,15 +9,19 @@ import org.bitsweep.model.config.ConfigNode.Scalar;
 import org.bitsweep.model.config.ConfigNode.ScalarKind;
 import org.bitsweep.model.config.HlsConfig;
 import org.bitsweep.model.layer.Activation;
+import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Einsum;
 import org.bitsweep.model.layer.EinsumDense;
+import org.bitsweep.model.layer.GarNet;
 import org.bitsweep.model.layer.HardActivation;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.LayerNormalization;
 import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Recurrent;
+import org.bitsweep.model.layer.RecurrentCell;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.precision.NumericType;
 
@@ -66,6 +71,13 @@ final class LayerSettingsReader {
         if (layer instanceof EinsumDense || layer instanceof Einsum) {
             requireLatency(layer);
         }
+        boolean recurrent = layer instanceof Recurrent || layer instanceof Bidirectional;
+        strategy = recurrent && hasStrategy(layer) ? strategy(layer) : strategy;
+        List<RecurrentReuse> recurrentReuse = RecurrentSettings.reuse(layer, strategy, reuse);
+        if (layer instanceof Recurrent) {
+            reuse = recurrentReuse.get(0).input();
+        }
+        finishTypes(draft, reuse);
         return new TypedLayer(
                 layer,
                 draft.types(),
@@ -74,7 +86,8 @@ final class LayerSettingsReader {
                 reuse,
                 hasTable(layer) ? tableSize(layer) : 0,
                 layer instanceof Softmax ? Optional.of(softmax(draft)) : Optional.empty(),
-                layer instanceof LayerNormalization ? tableRange(layer) : 0);
+                layer instanceof LayerNormalization ? tableRange(layer) : 0,
+                recurrentReuse);
     }
 
     private static boolean hasTable(Layer layer) {
@@ -83,7 +96,9 @@ final class LayerSettingsReader {
                 || layer instanceof ParametricRelu
                 || layer instanceof HardActivation
                 || layer instanceof Softmax
-                || layer instanceof LayerNormalization;
+                || layer instanceof LayerNormalization
+                || layer instanceof Recurrent
+                || layer instanceof Bidirectional;
     }
 
     private int tableRange(Layer layer) {
@@ -117,7 +132,38 @@ final class LayerSettingsReader {
         }
     }
 
-    private Strategy strategy(Dense layer) {
+    /** Types that depend on settings, and settings that not all types go with. */
+    private void finishTypes(DraftLayer draft, int reuse) {
+        if (draft.layer() instanceof Bidirectional both) {
+            requireStatic(both, draft);
+        }
+        if (draft.layer() instanceof GarNet garNet) {
+            GarNetTypes.variables(garNet, draft, config, reuse);
+        }
+    }
+
+    /** hls4ml's Vitis backend looks at no strategy of a simple recurrent layer. */
+    private static boolean hasStrategy(Layer layer) {
+        return !(layer instanceof Recurrent recurrent && recurrent.cell().kind() == RecurrentCell.Kind.SIMPLE_RNN);
+    }
+
+    /** The state of a direction without static state is given to functions that take inputs and results. */
+    private void requireStatic(Bidirectional layer, DraftLayer draft) {
+        boolean lstm = layer.forward().kind() == RecurrentCell.Kind.LSTM
+                || layer.backward().kind() == RecurrentCell.Kind.LSTM;
+        boolean isStatic = attribute(layer, "Static", "static")
+                .map(node -> !text(node, "Static").equalsIgnoreCase("false"))
+                .orElse(true);
+        boolean oneType = draft.get(TypedLayer.ACCUM).equals(draft.result())
+                && network.input(draft, 0).result().equals(draft.result());
+        if (lstm && !isStatic && !oneType) {
+            throw new UnsupportedPrecisionException("layer " + layer.name()
+                    + ": with Static false, hls4ml's LSTM compiles only if input, accum and result have one type; leave"
+                    + " Static out");
+        }
+    }
+
+    private Strategy strategy(Layer layer) {
         Optional<ConfigNode> node = config.setting(layer.name(), layer.className(), "Strategy");
         String word = node.map(found -> text(found, "Strategy")).orElse("Latency");
         Strategy strategy = switch (word.replace("_", "").toLowerCase(Locale.ROOT)) {

@@ -170,12 +170,32 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
 
     @Override
     public Map<String, Role> visitRecurrent(Recurrent layer) {
-        throw new UnsupportedLayerException(layer);
+        Map<String, Role> roles = recurrent();
+        constants(roles, RecurrentTypes.constants(RecurrentTypes.Direction.ONLY, layer.cell()));
+        return roles;
     }
 
     @Override
     public Map<String, Role> visitBidirectional(Bidirectional layer) {
-        throw new UnsupportedLayerException(layer);
+        Map<String, Role> roles = recurrent();
+        constants(roles, RecurrentTypes.constants(RecurrentTypes.Direction.FORWARD, layer.forward()));
+        constants(roles, RecurrentTypes.constants(RecurrentTypes.Direction.BACKWARD, layer.backward()));
+        return roles;
+    }
+
+    /** The result's type is that of the state too, which an LSTM adds up. */
+    private static Map<String, Role> recurrent() {
+        Map<String, Role> roles = new LinkedHashMap<>();
+        roles.put(RESULT, Role.RESULT);
+        roles.put("accum", Role.ACCUM);
+        roles.put("table", Role.TABLE);
+        return roles;
+    }
+
+    private static void constants(Map<String, Role> roles, List<String> keys) {
+        for (String key : keys) {
+            roles.put(key.substring(0, key.length() - 2), key.contains("bias") ? Role.BIAS : Role.WEIGHT);
+        }
     }
 
     @Override
@@ -185,7 +205,7 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
 
     @Override
     public Map<String, Role> visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, Role.RESULT);
     }
 
     private static Map<String, Role> withTables(Role result, String... tables) {

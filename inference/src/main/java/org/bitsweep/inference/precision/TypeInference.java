@@ -258,12 +258,12 @@ final class TypeInference implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitRecurrent(Recurrent layer) {
-        throw new UnsupportedLayerException(layer);
+        return draft;
     }
 
     @Override
     public DraftLayer visitBidirectional(Bidirectional layer) {
-        throw new UnsupportedLayerException(layer);
+        return draft;
     }
 
     @Override
@@ -273,6 +273,6 @@ final class TypeInference implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+        return draft;
     }
 }

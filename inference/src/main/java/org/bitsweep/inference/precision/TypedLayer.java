@@ -2,6 +2,7 @@ package org.bitsweep.inference.precision;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bitsweep.model.layer.Layer;
@@ -22,6 +23,7 @@ import org.bitsweep.model.precision.Precision;
  * @param tableSize entries of an activation's table; 0 where there is none
  * @param softmax the tables of a softmax
  * @param tableRangePower2 the table of a layer normalization goes up to a variance of 2^-tableRangePower2; 0 for others
+ * @param recurrentReuse reuse factors of a recurrent layer, one entry a direction; empty for all others
  */
 public record TypedLayer(
         Layer layer,
@@ -31,7 +33,8 @@ public record TypedLayer(
         int reuseFactor,
         int tableSize,
         Optional<SoftmaxTables> softmax,
-        int tableRangePower2) {
+        int tableRangePower2,
+        List<RecurrentReuse> recurrentReuse) {
     public static final String RESULT = "result_t";
     public static final String ACCUM = "accum_t";
     public static final String WEIGHT = "weight_t";
@@ -49,7 +52,7 @@ public record TypedLayer(
     public static final String INV_TABLE = "inv_table_t";
     public static final String INV_INP = "inv_inp_t";
 
-    /** A layer that is no layer normalization. */
+    /** A layer that is neither a layer normalization nor recurrent. */
     public TypedLayer(
             Layer layer,
             Map<String, Precision> types,
@@ -58,11 +61,12 @@ public record TypedLayer(
             int reuseFactor,
             int tableSize,
             Optional<SoftmaxTables> softmax) {
-        this(layer, types, origins, strategy, reuseFactor, tableSize, softmax, 0);
+        this(layer, types, origins, strategy, reuseFactor, tableSize, softmax, 0, List.of());
     }
 
     public TypedLayer {
         types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
+        recurrentReuse = List.copyOf(recurrentReuse);
         origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
     }
 
@@ -76,7 +80,16 @@ public record TypedLayer(
         Map<String, TypeOrigin> newOrigins = new LinkedHashMap<>(origins);
         newTypes.put(key, type);
         newOrigins.put(key, TypeOrigin.SET);
-        return new TypedLayer(layer, newTypes, newOrigins, strategy, reuseFactor, tableSize, softmax, tableRangePower2);
+        return new TypedLayer(
+                layer,
+                newTypes,
+                newOrigins,
+                strategy,
+                reuseFactor,
+                tableSize,
+                softmax,
+                tableRangePower2,
+                recurrentReuse);
     }
 
     /** Whether hls4ml carries a type of this key for the layer. */

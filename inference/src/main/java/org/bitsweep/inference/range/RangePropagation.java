@@ -224,12 +224,12 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
 
     @Override
     public LayerRange visitRecurrent(Recurrent layer) {
-        throw new UnsupportedLayerException(layer);
+        return LayerRange.of(RawIntervals.full(result, size));
     }
 
     @Override
     public LayerRange visitBidirectional(Bidirectional layer) {
-        throw new UnsupportedLayerException(layer);
+        return LayerRange.of(RawIntervals.full(result, size));
     }
 
     @Override
@@ -239,7 +239,7 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
 
     @Override
     public LayerRange visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+        return LayerRange.of(RawIntervals.full(result, size));
     }
 
     @Override

@@ -193,12 +193,12 @@ final class FloatLayers implements LayerVisitor<double[]> {
 
     @Override
     public double[] visitRecurrent(Recurrent layer) {
-        throw new UnsupportedLayerException(layer);
+        return FloatRecurrent.evaluate(layer, inputs.get(0), samples);
     }
 
     @Override
     public double[] visitBidirectional(Bidirectional layer) {
-        throw new UnsupportedLayerException(layer);
+        return FloatRecurrent.evaluate(layer, inputs.get(0), samples);
     }
 
     @Override
@@ -218,7 +218,7 @@ final class FloatLayers implements LayerVisitor<double[]> {
 
     @Override
     public double[] visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+        return FloatGarNet.evaluate(layer, inputs.get(0), inputs.get(1), samples);
     }
 
     private static void softmax(double[] values, int from, int to, int step) {

@@ -114,8 +114,9 @@ public record EinsumRecipe(
                 elements(layer, shared + firstFree + summed, first, sizes),
                 elements(layer, shared + secondFree + summed, second, sizes),
                 elements(layer, shared + firstFree + secondFree, output, sizes),
-                new TensorShape(
-                        output.chars().mapToObj(label -> sizes.getOrDefault((char) label, 1)).toList()));
+                new TensorShape(output.chars()
+                        .mapToObj(label -> sizes.getOrDefault((char) label, 1))
+                        .toList()));
     }
 
     private static String keep(String labels, java.util.function.IntPredicate condition) {

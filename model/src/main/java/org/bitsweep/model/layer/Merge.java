@@ -40,7 +40,8 @@ public record Merge(String name, MergeOperation operation) implements Layer {
         while (all.size() > end.size() && !all.isEmpty() && all.get(0) == 1) {
             all = all.subList(1, all.size());
         }
-        return all.size() >= end.size() && all.subList(all.size() - end.size(), all.size()).equals(end);
+        return all.size() >= end.size()
+                && all.subList(all.size() - end.size(), all.size()).equals(end);
     }
 
     @Override

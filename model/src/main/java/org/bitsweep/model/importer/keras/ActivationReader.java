@@ -61,7 +61,8 @@ final class ActivationReader {
         return switch (function) {
             // hls4ml takes the whole tensor as one slice for a softmax that is given as an activation.
             case "softmax" -> new Softmax(name);
-            case "hard_sigmoid" -> new HardActivation(
+            case "hard_sigmoid" ->
+                new HardActivation(
                         name,
                         HardActivation.Function.HARD_SIGMOID,
                         generation == Generation.KERAS2 ? KERAS2_HARD_SLOPE : KERAS3_HARD_SLOPE);
@@ -121,8 +122,7 @@ final class ActivationReader {
             String name, LayerConfig config, WeightStore weights, List<String> path, TensorShape input) {
         requireOwnSlopes(config);
         int[] shape = input.dimensions().stream().mapToInt(Integer::intValue).toArray();
-        return new ParametricRelu(
-                name, weights.read(path, "alpha", 0, shape).reshape(input.size()));
+        return new ParametricRelu(name, weights.read(path, "alpha", 0, shape).reshape(input.size()));
     }
 
     static void requireOwnSlopes(LayerConfig config) {

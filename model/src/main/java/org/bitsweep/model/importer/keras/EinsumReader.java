@@ -93,7 +93,8 @@ final class EinsumReader {
         List<Integer> shape = outputShape();
         String named = elided.isEmpty() ? output : output.replace(elided, "");
         // Keras lets the sizes of elided dimensions be left out.
-        List<Integer> ends = shape.size() > named.length() ? shape.subList(shape.size() - named.length(), shape.size()) : shape;
+        List<Integer> ends =
+                shape.size() > named.length() ? shape.subList(shape.size() - named.length(), shape.size()) : shape;
         for (int i = 0; i < named.length() && i < ends.size(); i++) {
             if (ends.get(i) > 0) {
                 sizes.putIfAbsent(named.charAt(i), ends.get(i));

@@ -56,8 +56,7 @@ final class LayerReader {
             case "LeakyReLU" -> List.of(ActivationReader.leakyRelu(name, config, generation));
             case "ELU" -> List.of(ActivationReader.elu(name, config));
             case "ThresholdedReLU" -> List.of(ActivationReader.thresholdedRelu(name, config));
-            case "PReLU" ->
-                List.of(ActivationReader.parametricRelu(name, config, weights, path, single(inputs)));
+            case "PReLU" -> List.of(ActivationReader.parametricRelu(name, config, weights, path, single(inputs)));
             case "LayerNormalization" ->
                 List.of(NormalizationReader.normalization(name, config, weights, path, single(inputs)));
             case "Embedding" -> List.of(NormalizationReader.embedding(name, config, weights, path));
@@ -67,6 +66,9 @@ final class LayerReader {
             case "Flatten" ->
                 List.of(new Reshape(name, TensorShape.of(single(inputs).size())));
             case "Reshape" -> List.of(new Reshape(name, target(config.integers("target_shape"), single(inputs))));
+            case "SimpleRNN", "LSTM", "GRU", "Bidirectional" ->
+                List.of(new RecurrentReader(weights).read(layer, path, single(inputs)));
+            case "GarNet", "GarNetStack" -> List.of(new GarNetReader(weights).read(layer, path, inputs));
             case "Concatenate" -> List.of(new Concatenate(name, config.axis(-1)));
             default ->
                 SpatialOptions.contains(layer.kerasClass())

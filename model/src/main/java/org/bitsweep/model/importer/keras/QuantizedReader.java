@@ -88,8 +88,9 @@ final class QuantizedReader {
         Optional<WeightQuantizer.ExtractedScale> scale =
                 quantizers.kernel().flatMap(quantizer -> quantizer.scale(trained.kernel()));
         if (depthwise && scale.isPresent()) {
-            throw new LayerProblem("depthwise_quantizer has a scale, which hls4ml doesn't take out of depthwise weights;"
-                    + " train with alpha=1");
+            throw new LayerProblem(
+                    "depthwise_quantizer has a scale, which hls4ml doesn't take out of depthwise weights;"
+                            + " train with alpha=1");
         }
         Tensor factors = types.quantized(layer.name(), "weight", trained.kernel(), quantizers.kernel());
         Optional<Tensor> offsets =

@@ -20,7 +20,7 @@ final class SupportCheck {
                     + ActivationReader.functions()
                     + "), ReLU, LeakyReLU, ELU, PReLU, Softmax, Flatten, Reshape, Dropout, Add, Subtract, Multiply,"
                     + " Average, Maximum, Minimum, Dot and Concatenate of two tensors, "
-                    + SpatialOptions.SUPPORTED + ".";
+                    + SpatialOptions.SUPPORTED + ", " + RecurrentReader.SUPPORTED + ".";
 
     private SupportCheck() {}
 
@@ -49,7 +49,7 @@ final class SupportCheck {
             if (!supports(layer, generation)) {
                 return Optional.of("");
             }
-            checkNumberFormat(layer, generation);
+            checkNumberFormat(layer);
             checkOptions(layer, generation);
             return Optional.empty();
         } catch (LayerProblem e) {
@@ -78,7 +78,13 @@ final class SupportCheck {
                     "Embedding",
                     "Concatenate",
                     "Dot",
-                    "Dropout" -> true;
+                    "Dropout",
+                    "SimpleRNN",
+                    "LSTM",
+                    "GRU",
+                    "Bidirectional",
+                    "GarNet",
+                    "GarNetStack" -> true;
             case "EinsumDense" -> generation == Generation.KERAS3;
             case "ThresholdedReLU" -> generation == Generation.KERAS2;
             case "Sequential", "Functional" ->
@@ -91,8 +97,9 @@ final class SupportCheck {
                 throw new LayerProblem("a quantizer of HGQ; hls4ml works out all types of such a model from intervals"
                         + " (bit_exact.py), which is not emulated: give the weights to a model of plain layers");
             case "qkeras.qlayers.QDense", "qkeras.qlayers.QActivation", "qkeras.qconvolutional.QConv2D" ->
-                throw new LayerProblem("a layer of QKeras for Keras 3, on whose activations hls4ml 1.3.0 fails; save the"
-                        + " model with QKeras for Keras 2");
+                throw new LayerProblem(
+                        "a layer of QKeras for Keras 3, on whose activations hls4ml 1.3.0 fails; save the"
+                                + " model with QKeras for Keras 2");
             case "HGQ>HQuantize", "HGQ>HDense", "HGQ>HConv1D", "HGQ>HConv2D" ->
                 throw new LayerProblem("a layer that HGQ trains with, which hls4ml doesn't take either");
             default ->
@@ -102,14 +109,12 @@ final class SupportCheck {
         };
     }
 
-    private static void checkNumberFormat(KerasLayer layer, Generation generation) {
+    private static void checkNumberFormat(KerasLayer layer) {
         String format = layer.config().numberFormat();
-        if (layer.kerasClass().equals("InputLayer")) {
-            // hls4ml's Keras 3 reader ignores the type of an input, the Keras 2 reader makes an integer type of it.
-            if (generation == Generation.KERAS2 && format.contains("int")) {
-                throw new LayerProblem("inputs of type " + format + " are not supported; declare it float32");
-            }
-        } else if (format.contains("int8") || format.contains("int4") || format.contains("float8")) {
+        // hls4ml takes the type of an input from the configuration, whatever the file declares (Input in
+        // model/layers.py).
+        boolean input = layer.kerasClass().equals("InputLayer");
+        if (!input && (format.contains("int8") || format.contains("int4") || format.contains("float8"))) {
             throw new LayerProblem("its weights are quantized (" + format + "); save the float model");
         }
     }
@@ -134,6 +139,8 @@ final class SupportCheck {
                     throw new LayerProblem("normalize, which hls4ml ignores");
                 }
             }
+            case "SimpleRNN", "LSTM", "GRU", "Bidirectional" -> RecurrentReader.check(layer, generation);
+            case "GarNet", "GarNetStack" -> GarNetReader.check(layer, generation);
             case "Softmax" -> layer.config().axis(-1);
             case "Flatten" -> {
                 if (layer.config().text("data_format").orElse("").equals("channels_first")) {

@@ -30,9 +30,12 @@ class SharedModelsTest {
         try (Stream<Path> files = Files.walk(models)) {
             assertThat(files.map(file -> models.relativize(file).toString())
                             .filter(file -> file.endsWith(".keras")
-                                    || (file.endsWith(".h5") && !file.endsWith("_weights.h5") && !file.endsWith(".weights.h5"))
+                                    || (file.endsWith(".h5")
+                                            && !file.endsWith("_weights.h5")
+                                            && !file.endsWith(".weights.h5"))
                                     || (file.endsWith(".json")
-                                            && (file.startsWith("example-models/") || file.startsWith("hls4ml-history/"))))
+                                            && (file.startsWith("example-models/")
+                                                    || file.startsWith("hls4ml-history/"))))
                             .count())
                     .isEqualTo(30);
         }
@@ -67,6 +70,7 @@ class SharedModelsTest {
                         + " Activation Reshape Dense Activation Dense Softmax",
                 "jetTagger_Conv2D_Small_NoBatchNorm.json | Input Conv2D Activation Conv2D Activation Reshape Dense"
                         + " Activation Dense Softmax",
+                "garnet_1layer.json | Input Input GarNet Dense Activation Dense Activation",
                 "qkeras_3layer.json | Input Dense Activation Activation Dense Activation Activation Dense Activation"
                         + " Activation Dense Activation Softmax",
                 "qkeras_mnist_cnn.json | Input Conv2D Activation Activation Pooling2D Conv2D Activation Activation"
@@ -78,10 +82,21 @@ class SharedModelsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "KERAS_gru_model.json | Input GRU Dense Activation Dense Softmax",
+                "KERAS_lstm_model.json | Input LSTM Reshape Dense Softmax"
+            })
+    void recurrentExamplesBecomeTheLayersOfHls4ml(String file, String classes) {
+        assertThat(classes(Fixture.read(Fixture.shared("models/hls4ml-history").resolve(file))))
+                .isEqualTo(classes);
+    }
+
+    @ParameterizedTest
     @CsvSource({"KERAS_3layer_70pruned_retrained_weights.h5", "KERAS_3layer_95pruned_retrained_weights.h5"})
     void prunedWeightsFitTheirModel(String weights) {
-        ModelGraph graph = KerasImporter.read(
-                examples("KERAS_3layer.json"), Optional.of(examples(weights)));
+        ModelGraph graph = KerasImporter.read(examples("KERAS_3layer.json"), Optional.of(examples(weights)));
         assertThat(graph.layers()).hasSize(9);
     }
 
@@ -100,7 +115,8 @@ class SharedModelsTest {
                 "digits_mlp/digits_mlp.keras | Input Dense Activation Dense Activation Dense Softmax"
             })
     void wholeModelsBecomeTheLayersOfHls4ml(String file, String classes) {
-        assertThat(classes(Fixture.read(Fixture.shared("models").resolve(file)))).isEqualTo(classes);
+        assertThat(classes(Fixture.read(Fixture.shared("models").resolve(file))))
+                .isEqualTo(classes);
     }
 
     @ParameterizedTest
@@ -123,7 +139,8 @@ class SharedModelsTest {
     @ParameterizedTest
     @CsvSource({"KERAS_mnist_mlp.json", "svhn_grayscale_mlp.json"})
     void aModelWithoutWeightsSaysWhereItLooksForThem(String file) {
-        Throwable thrown = catchThrowable(() -> Fixture.read(Fixture.shared("models/hls4ml-history").resolve(file)));
+        Throwable thrown = catchThrowable(
+                () -> Fixture.read(Fixture.shared("models/hls4ml-history").resolve(file)));
         assertThat(thrown).isInstanceOf(ImportException.class).hasMessageContaining("has no weights beside it");
     }
 
@@ -138,7 +155,8 @@ class SharedModelsTest {
     private static List<String> problems(Path file) {
         Throwable thrown = catchThrowable(() -> Fixture.read(file));
         assertThat(thrown).isInstanceOf(ImportException.class);
-        List<String> lines = thrown.getMessage().lines().skip(1).map(String::strip).toList();
+        List<String> lines =
+                thrown.getMessage().lines().skip(1).map(String::strip).toList();
         return lines.subList(0, lines.size() - 1);
     }
 }
