@@ -52,7 +52,8 @@ final class ActivationKernels {
         return switch (layer.function()) {
             case LINEAR -> element(new PassFormula(0), input, range.bits());
             case RELU -> threshold(BigInteger.ONE);
-            case RELU6 -> upToSix();
+            case RELU1 -> upTo(BigInteger.ONE);
+            case RELU6 -> upTo(SIX);
             case SIGMOID, TANH, SOFTPLUS, SOFTSIGN -> table(layer.function());
             case SELU ->
                 new ExponentialKernel(
@@ -92,9 +93,9 @@ final class ActivationKernels {
                 Math.max(range.bits(), first.bitLength() + 1) + 1);
     }
 
-    private Kernel upToSix() {
+    private Kernel upTo(BigInteger maximum) {
         int fraction = Math.max(0, input.fractionalBits());
-        BigInteger most = SIX.shiftLeft(fraction);
+        BigInteger most = maximum.shiftLeft(fraction);
         LineFormula formula = new LineFormula(
                 BigInteger.ONE.shiftLeft(fraction - input.fractionalBits()),
                 BigInteger.ZERO,

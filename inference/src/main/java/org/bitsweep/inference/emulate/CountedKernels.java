@@ -30,7 +30,9 @@ final class CountedKernels {
      */
     static Optional<CountedKernel> of(NetworkRanges ranges, TypedLayer layer, Kernel kernel, Inspection.Depth depth) {
         boolean ends = depth == Inspection.Depth.ENDS;
-        if (layer.layer() instanceof Dense && ranges.accumulators(layer.name()).isPresent()) {
+        if (layer.layer() instanceof Dense
+                && ranges.accumulators(layer.name()).isPresent()
+                && DenseProducts.multiplies(ranges, layer)) {
             return Optional.of(sum(ranges, layer, kernel, ends));
         }
         if (kernel instanceof ConvolutionKernel convolution) {

@@ -26,6 +26,7 @@ import org.bitsweep.model.layer.Merge;
 import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.QuantizedTanh;
 import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
@@ -199,6 +200,11 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
         for (String key : keys) {
             roles.put(key.substring(0, key.length() - 2), key.contains("bias") ? Role.BIAS : Role.WEIGHT);
         }
+    }
+
+    @Override
+    public Map<String, Role> visitQuantizedTanh(QuantizedTanh layer) {
+        return Map.of(RESULT, Role.ACTIVATION);
     }
 
     @Override
