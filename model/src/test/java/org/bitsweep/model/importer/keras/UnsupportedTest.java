@@ -20,7 +20,7 @@ class UnsupportedTest {
     void listsAllUnsupportedLayersAndOptions(String file) {
         assertThat(problems(Fixture.keras(file)))
                 .containsExactly(
-                        "fc (Dense): activation gelu",
+                        "fc (Dense): activation gelu, for which hls4ml has no C++",
                         "relu6 (ReLU): max_value 6.0; hls4ml has no relu with a maximum");
     }
 
