@@ -42,7 +42,7 @@ final class ConvolutionRewrites {
             if (matches && parent.layer() instanceof Rearrangement transpose) {
                 int rank = transpose.to().rank();
                 if (rank == 2 || rank == 3) {
-                    moveWeights(draft, parent, transpose, network.draft(readers.get(0)));
+                    moveWeights(parent, transpose, network.draft(readers.get(0)));
                     return true;
                 }
             }
@@ -50,7 +50,7 @@ final class ConvolutionRewrites {
         return false;
     }
 
-    private void moveWeights(DraftLayer reshape, DraftLayer parent, Rearrangement transpose, DraftLayer reader) {
+    private void moveWeights(DraftLayer parent, Rearrangement transpose, DraftLayer reader) {
         if (network.graph().consumersOf(transpose).size() != 1) {
             throw new UnsupportedPrecisionException("layer " + transpose.name() + " (Transpose): it is flattened for "
                     + reader.layer().name() + " and used elsewhere, which hls4ml gets wrong; copy the layer");

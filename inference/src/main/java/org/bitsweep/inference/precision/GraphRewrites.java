@@ -25,10 +25,12 @@ import org.bitsweep.model.tensor.Tensor;
 final class GraphRewrites {
     private final Resolution network;
     private final ConfiguredTypes configured;
+    private final QuantizerRules quantizers;
     private final ConvolutionRewrites convolutions;
 
     GraphRewrites(Resolution network, ConfiguredTypes configured) {
         this.network = network;
+        this.quantizers = new QuantizerRules(network);
         this.configured = configured;
         this.convolutions = new ConvolutionRewrites(network, configured);
     }
@@ -48,14 +50,22 @@ final class GraphRewrites {
             if (draft.layer() instanceof BatchNormalization second
                     && network.input(draft, 0).layer() instanceof BatchNormalization first
                     && network.input(draft, 0).isOpen(TypedLayer.RESULT)
-                    && network.hasOneConsumer(network.input(draft, 0))) {
+                    && network.hasOneConsumer(network.input(draft, 0))
+                    && quantizers.mergeNormalizations(first, second)) {
                 DraftLayer previous = network.input(draft, 0);
+                int size = Math.max(first.channels(), second.channels());
+                Tensor firstScale = expanded(quantizers.original(first, "scale", first.scale()), size);
+                Tensor firstBias = expanded(quantizers.original(first, "bias", first.bias()), size);
+                Tensor scale = expanded(quantizers.original(second, "scale", second.scale()), size);
+                Tensor bias = expanded(quantizers.original(second, "bias", second.bias()), size);
                 network.replace(
                         draft,
                         new BatchNormalization(
                                 second.name(),
-                                product(first.scale(), second.scale()),
-                                sum(product(second.scale(), first.bias()), second.bias())));
+                                product(firstScale, scale),
+                                sum(product(scale, firstBias), bias),
+                                second.kind()));
+                quantizers.forget(draft, configured);
                 network.remove(previous, first.name() + " is fused into " + second.name());
                 return true;
             }
@@ -70,7 +80,8 @@ final class GraphRewrites {
             if (draft.layer() instanceof BatchNormalization normalization
                     && sums
                     && parent.isOpen(TypedLayer.RESULT)
-                    && network.hasOneConsumer(parent)) {
+                    && network.hasOneConsumer(parent)
+                    && quantizers.mergeInto(parent.layer(), normalization)) {
                 Layer before = parent.layer();
                 Optional<String> fault = convolutions.fusionFault(parent);
                 network.remove(
@@ -141,13 +152,17 @@ final class GraphRewrites {
                 || layer instanceof Softmax;
     }
 
-    /** What follows type inference: normalizations that do nothing, a reshape at the end, a softmax to be skipped. */
+    /**
+     * What follows type inference: normalizations that do nothing, binary and ternary layers, a reshape at the end, a softmax
+     * to be skipped.
+     */
     void finish(Predicate<Layer> skippedSoftmax, boolean parallel) {
         for (DraftLayer draft : List.copyOf(network.layers())) {
             if (draft.layer() instanceof BatchNormalization normalization && doesNothing(normalization)) {
                 network.remove(draft, normalization.name() + " does nothing (scale 1, bias 0) and is removed");
             }
         }
+        new BinaryRewrites(network, configured).run();
         boolean changed = true;
         while (changed) {
             changed = false;
@@ -182,6 +197,15 @@ final class GraphRewrites {
             }
         }
         return true;
+    }
+
+    /** One value an element for one a channel. */
+    private static Tensor expanded(Tensor channels, int size) {
+        double[] values = new double[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = channels.get(i % channels.size());
+        }
+        return Tensor.of(new int[] {size}, values, channels.elementType());
     }
 
     /** NumPy's {@code scale * values}: one factor a column, each product rounded to the arrays' type. */

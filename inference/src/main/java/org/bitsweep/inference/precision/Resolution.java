@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.bitsweep.model.graph.FixedType;
 import org.bitsweep.model.graph.ModelGraph;
 import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.Rearrangement;
+import org.bitsweep.model.precision.Auto;
 
 /** The network while it is being resolved: the graph as rewritten so far, and the types known so far. Mutable. */
 final class Resolution {
@@ -24,7 +27,16 @@ final class Resolution {
                 DraftLayer input = draft(graph.inputsOf(layer).get(0));
                 draft.set(TypedLayer.RESULT, input.result(), TypeOrigin.INFERRED);
             }
+            graph.fixedTypes(layer).forEach((variable, fixed) -> fix(configured, draft, variable, fixed));
             drafts.put(layer.name(), draft);
+        }
+    }
+
+    /** A fixed type stands above the configuration, but for {@code auto}, which what is said of the layer itself replaces. */
+    private static void fix(ConfiguredTypes configured, DraftLayer draft, String variable, FixedType fixed) {
+        boolean yields = fixed.type() == Auto.AUTO && configured.names(draft.layer(), variable);
+        if (!yields) {
+            draft.set(variable + "_t", fixed.type(), TypeOrigin.TRAINED);
         }
     }
 
@@ -63,6 +75,26 @@ final class Resolution {
     void replace(DraftLayer layer, Layer changed) {
         graph = graph.replace(layer.layer(), changed);
         layer.become(changed);
+    }
+
+    /** Gives variables of a layer the types that are configured for them in place of fixed ones. */
+    void forgetFixedTypes(DraftLayer layer, ConfiguredTypes configured, String... variables) {
+        DraftLayer again = layer.layer().accept(configured);
+        for (String variable : variables) {
+            boolean quantized = graph.fixedType(layer.layer(), variable)
+                    .filter(FixedType::quantizer)
+                    .isPresent();
+            if (quantized) {
+                graph = graph.withFixedType(layer.layer(), variable, Optional.empty());
+                layer.set(variable + "_t", again.get(variable + "_t"), again.origin(variable + "_t"));
+            }
+        }
+    }
+
+    /** Puts a layer of another name, its types found, in a layer's place. */
+    void exchange(DraftLayer layer, DraftLayer other) {
+        graph = graph.replace(layer.layer(), other.layer());
+        drafts.put(other.layer().name(), other);
     }
 
     /** Removes the only layer that reads an input, and puts an input of its shape in the input's place. */
