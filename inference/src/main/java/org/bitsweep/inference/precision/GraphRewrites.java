@@ -1,6 +1,7 @@
 package org.bitsweep.inference.precision;
 
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.Predicate;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.ActivationFunction;
@@ -20,11 +21,11 @@ import org.bitsweep.model.tensor.Tensor;
  */
 final class GraphRewrites {
     private final Resolution network;
-    private final ConfiguredTypes configured;
+    private final QuantizerFusion quantizers;
 
     GraphRewrites(Resolution network, ConfiguredTypes configured) {
         this.network = network;
-        this.configured = configured;
+        this.quantizers = new QuantizerFusion(network, configured);
     }
 
     /** The first change of hls4ml's {@code convert} flow that applies. */
@@ -37,14 +38,18 @@ final class GraphRewrites {
             if (draft.layer() instanceof BatchNormalization second
                     && network.input(draft, 0).layer() instanceof BatchNormalization first
                     && network.input(draft, 0).isOpen(TypedLayer.RESULT)
-                    && network.hasOneConsumer(network.input(draft, 0))) {
+                    && network.hasOneConsumer(network.input(draft, 0))
+                    && quantizers.allow(network.input(draft, 0), draft)) {
                 DraftLayer previous = network.input(draft, 0);
-                network.replace(
-                        draft,
-                        new BatchNormalization(
-                                second.name(),
-                                product(first.scale(), second.scale()),
-                                sum(product(second.scale(), first.bias()), second.bias())));
+                Tensor scale = product(
+                        quantizers.original(previous, TypedLayer.SCALE, first.scale()),
+                        quantizers.original(draft, TypedLayer.SCALE, second.scale()));
+                Tensor bias = sum(
+                        product(
+                                quantizers.original(draft, TypedLayer.SCALE, second.scale()),
+                                quantizers.original(previous, TypedLayer.BIAS, first.bias())),
+                        quantizers.original(draft, TypedLayer.BIAS, second.bias()));
+                quantizers.fuseConsecutive(previous, draft, scale, bias);
                 network.remove(previous, first.name() + " is fused into " + second.name());
                 return true;
             }
@@ -57,14 +62,11 @@ final class GraphRewrites {
             if (draft.layer() instanceof BatchNormalization normalization
                     && network.input(draft, 0).layer() instanceof Dense dense
                     && network.input(draft, 0).isOpen(TypedLayer.RESULT)
-                    && network.hasOneConsumer(network.input(draft, 0))) {
+                    && network.hasOneConsumer(network.input(draft, 0))
+                    && quantizers.allow(network.input(draft, 0), draft)) {
                 DraftLayer parent = network.input(draft, 0);
+                quantizers.fuseIntoParent(parent, draft, fused(dense, normalization));
                 network.remove(draft, normalization.name() + " is fused into " + dense.name());
-                network.replace(parent, fused(dense, normalization));
-                if (dense.bias().isEmpty()) {
-                    DraftLayer again = parent.layer().accept(configured);
-                    parent.set(TypedLayer.BIAS, again.get(TypedLayer.BIAS), again.origin(TypedLayer.BIAS));
-                }
                 return true;
             }
         }
@@ -85,6 +87,9 @@ final class GraphRewrites {
                 DraftLayer parent = network.input(draft, 0);
                 boolean casts = !parent.result().equals(draft.result());
                 if (!casts || (passesCastOn(parent.layer()) && parent.isOpen(TypedLayer.RESULT))) {
+                    if (casts) {
+                        quantizers.passOn(draft, parent);
+                    }
                     network.remove(draft, draft.layer().name() + " (linear) is removed");
                     return true;
                 }
@@ -147,22 +152,23 @@ final class GraphRewrites {
         return true;
     }
 
-    /** NumPy's {@code scale * values}: one factor a column, each product rounded to the arrays' type. */
+    /** NumPy's {@code scale * values}: factors repeat along the rows, each product rounded to the arrays' type. */
     private static Tensor product(Tensor scale, Tensor values) {
-        boolean single = isSingle(scale, values);
-        double[] result = values.toArray();
-        for (int i = 0; i < result.length; i++) {
-            double exact = result[i] * scale.get(i % scale.size());
-            result[i] = single ? (float) exact : exact;
-        }
-        return Tensor.of(values.shape(), result, single ? ElementType.FLOAT32 : ElementType.FLOAT64);
+        return combined(values, scale, (value, factor) -> value * factor);
     }
 
     private static Tensor sum(Tensor first, Tensor second) {
+        return combined(first, second, Double::sum);
+    }
+
+    private static Tensor combined(Tensor first, Tensor second, DoubleBinaryOperator operation) {
+        if (first.size() < second.size()) {
+            return combined(second, first, (a, b) -> operation.applyAsDouble(b, a));
+        }
         boolean single = isSingle(first, second);
         double[] result = first.toArray();
         for (int i = 0; i < result.length; i++) {
-            double exact = result[i] + second.get(i);
+            double exact = operation.applyAsDouble(result[i], second.get(i % second.size()));
             result[i] = single ? (float) exact : exact;
         }
         return Tensor.of(first.shape(), result, single ? ElementType.FLOAT32 : ElementType.FLOAT64);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.bitsweep.model.graph.FixedType;
 import org.bitsweep.model.graph.ModelGraph;
 import org.bitsweep.model.layer.Layer;
 
@@ -18,6 +20,31 @@ final class Resolution {
         for (Layer layer : graph.layers()) {
             drafts.put(layer.name(), layer.accept(configured));
         }
+        for (DraftLayer draft : layers()) {
+            fix(draft);
+        }
+    }
+
+    /** Gives a layer the types that the model file fixes. */
+    void fix(DraftLayer draft) {
+        for (String key : List.copyOf(draft.types().keySet())) {
+            fixed(draft, key).ifPresent(fixed -> draft.set(key, fixed.type(), TypeOrigin.SET));
+        }
+    }
+
+    /** The type that the model file fixes for a layer's key. */
+    Optional<FixedType> fixed(DraftLayer draft, String key) {
+        return graph.fixedType(draft.layer(), key.substring(0, key.length() - 2));
+    }
+
+    /** The quantizer of a variable of a layer, if it has one. */
+    Optional<FixedType> quantizer(DraftLayer draft, String key) {
+        return fixed(draft, key).filter(FixedType::quantizer);
+    }
+
+    /** Writes down that the model file fixes another type, or none, for a layer's key. */
+    void setFixed(DraftLayer draft, String key, Optional<FixedType> type) {
+        graph = graph.withFixedType(draft.layer(), key.substring(0, key.length() - 2), type);
     }
 
     ModelGraph graph() {

@@ -27,6 +27,8 @@ public final class ModelGraph {
     private final Map<String, Layer> byName;
     private final List<InputLayer> inputLayers;
     private final List<Layer> outputs;
+    private final Map<String, LayerOrigin> origins;
+    private final Map<String, Map<String, FixedType>> fixedTypes;
 
     private ModelGraph(Builder builder) {
         Map<String, Integer> order = new HashMap<>();
@@ -67,6 +69,8 @@ public final class ModelGraph {
         this.outputs = named.isEmpty()
                 ? layers.stream().filter(layer -> consumersOf(layer).isEmpty()).toList()
                 : List.copyOf(named);
+        this.origins = Map.copyOf(builder.origins);
+        this.fixedTypes = Map.copyOf(builder.fixedTypes);
     }
 
     public static Builder builder() {
@@ -127,6 +131,29 @@ public final class ModelGraph {
         return require(shapes, layer);
     }
 
+    /** The node of the model file that a layer was made from, where that has another name. */
+    public Optional<LayerOrigin> originOf(Layer layer) {
+        return Optional.ofNullable(origins.get(layer.name()));
+    }
+
+    /**
+     * The type that the model file fixes for a variable of a layer.
+     *
+     * @param variable hls4ml's name without {@code _t}: {@code weight}, {@code bias}, {@code scale}, {@code result}
+     */
+    public Optional<FixedType> fixedType(Layer layer, String variable) {
+        return Optional.ofNullable(
+                fixedTypes.getOrDefault(layer.name(), Map.of()).get(variable));
+    }
+
+    /** The same network with another fixed type for a variable of a layer, or with none. */
+    public ModelGraph withFixedType(Layer layer, String variable, Optional<FixedType> type) {
+        Builder builder = rebuilder(Map.of(), Map.of());
+        type.ifPresentOrElse(
+                fixed -> builder.fix(layer.name(), variable, fixed), () -> builder.unfix(layer.name(), variable));
+        return builder.build();
+    }
+
     private static <T> T require(Map<String, T> map, Layer layer) {
         T value = map.get(layer.name());
         if (value == null) {
@@ -146,6 +173,10 @@ public final class ModelGraph {
     }
 
     private ModelGraph rewrite(Map<String, Layer> replaced, Map<String, String> removed) {
+        return rebuilder(replaced, removed).build();
+    }
+
+    private Builder rebuilder(Map<String, Layer> replaced, Map<String, String> removed) {
         Builder builder = builder();
         for (Layer layer : layers) {
             if (!removed.containsKey(layer.name())) {
@@ -161,7 +192,10 @@ public final class ModelGraph {
         builder.outputs(outputs.stream()
                 .map(output -> newName(output.name(), replaced, removed))
                 .toList());
-        return builder.build();
+        origins.forEach((name, origin) -> builder.origin(newName(name, replaced, Map.of()), origin));
+        fixedTypes.forEach((name, types) ->
+                types.forEach((variable, type) -> builder.fix(newName(name, replaced, Map.of()), variable, type)));
+        return builder;
     }
 
     private static String newName(String name, Map<String, Layer> replaced, Map<String, String> removed) {
@@ -200,6 +234,8 @@ public final class ModelGraph {
     public static final class Builder {
         private final Map<String, Layer> layers = new LinkedHashMap<>();
         private final Map<String, List<String>> connections = new LinkedHashMap<>();
+        private final Map<String, LayerOrigin> origins = new LinkedHashMap<>();
+        private final Map<String, Map<String, FixedType>> fixedTypes = new LinkedHashMap<>();
         private List<String> inputs = List.of();
         private List<String> outputs = List.of();
 
@@ -221,6 +257,22 @@ public final class ModelGraph {
 
         public Builder add(Layer layer, String... inputNames) {
             return add(layer, List.of(inputNames));
+        }
+
+        /** Says which node of the model file a layer was made from. */
+        public Builder origin(String layer, LayerOrigin origin) {
+            origins.put(layer, origin);
+            return this;
+        }
+
+        /** Fixes the type of a variable of a layer, {@code weight} or {@code result} for instance. */
+        public Builder fix(String layer, String variable, FixedType type) {
+            fixedTypes.computeIfAbsent(layer, key -> new LinkedHashMap<>()).put(variable, type);
+            return this;
+        }
+
+        private void unfix(String layer, String variable) {
+            fixedTypes.getOrDefault(layer, new LinkedHashMap<>()).remove(variable);
         }
 
         /** Orders the inputs; without, they keep the topological order, in which a late input comes late. */
