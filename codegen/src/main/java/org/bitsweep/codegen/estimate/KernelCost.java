@@ -6,10 +6,12 @@ import org.bitsweep.codegen.plan.Kernel;
 import org.bitsweep.codegen.plan.KernelVisitor;
 import org.bitsweep.codegen.plan.MergeKernel;
 import org.bitsweep.codegen.plan.MultiplierMapping;
+import org.bitsweep.codegen.plan.PoolKernel;
 import org.bitsweep.codegen.plan.ReluKernel;
 import org.bitsweep.codegen.plan.ScaleKernel;
 import org.bitsweep.codegen.plan.SoftmaxKernel;
 import org.bitsweep.codegen.plan.TableKernel;
+import org.bitsweep.codegen.plan.WindowKernel;
 import org.bitsweep.codegen.plan.WireKernel;
 import org.bitsweep.model.layer.MergeOperation;
 
@@ -127,5 +129,16 @@ final class KernelCost implements KernelVisitor<LayerCost> {
                 technology.registerNs() + operation + CastCost.ns(kernel.result(), technology),
                 operation,
                 registers(kernel));
+    }
+
+    @Override
+    public LayerCost visitWindow(WindowKernel kernel) {
+        LayerCost sums = new DenseCost(technology, mapping, known).of(kernel.sums());
+        return new WindowCost(technology, mapping).convolution(kernel, sums);
+    }
+
+    @Override
+    public LayerCost visitPool(PoolKernel kernel) {
+        return new WindowCost(technology, mapping).pooling(kernel);
     }
 }

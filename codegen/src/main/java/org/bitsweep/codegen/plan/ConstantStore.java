@@ -3,6 +3,7 @@ package org.bitsweep.codegen.plan;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bitsweep.inference.constants.QuantizedTensor;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.tensor.Tensor;
 
@@ -22,8 +23,19 @@ final class ConstantStore {
     }
 
     private final Map<Key, QuantizedTensor> known = new ConcurrentHashMap<>();
+    private final Map<Key, QuantizedTensor> matrices = new ConcurrentHashMap<>();
 
     QuantizedTensor quantized(Tensor tensor, FixedPointType type) {
         return known.computeIfAbsent(new Key(tensor, type), key -> QuantizedTensor.of(tensor, type));
+    }
+
+    /** The kernel of a convolution, [values under the window][filters]; a depthwise one with the zeros between its columns. */
+    QuantizedTensor matrix(Convolution layer, FixedPointType type) {
+        QuantizedTensor kernel = quantized(layer.kernel(), type);
+        return matrices.computeIfAbsent(
+                new Key(layer.kernel(), type),
+                key -> layer.kind() == Convolution.Kind.DEPTHWISE
+                        ? kernel.diagonal(layer.filters())
+                        : kernel.columns(layer.filters()));
     }
 }

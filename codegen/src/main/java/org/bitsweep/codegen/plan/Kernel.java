@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The hardware of one layer. Named as its layer is. */
 public sealed interface Kernel
-        permits WireKernel, DenseKernel, ScaleKernel, ReluKernel, TableKernel, SoftmaxKernel, MergeKernel {
+        permits WireKernel, DenseKernel, ScaleKernel, ReluKernel, TableKernel, SoftmaxKernel, MergeKernel, WindowKernel, PoolKernel {
     /** What it reads, in port order. */
     List<TensorPort> inputs();
 

@@ -19,4 +19,8 @@ public interface KernelVisitor<R> {
     R visitSoftmax(SoftmaxKernel kernel);
 
     R visitMerge(MergeKernel kernel);
+
+    R visitWindow(WindowKernel kernel);
+
+    R visitPool(PoolKernel kernel);
 }

@@ -64,16 +64,18 @@ final class LayerLowering implements LayerVisitor<Kernel> {
 
     @Override
     public Kernel visitDense(Dense dense) {
-        TensorPort input = inputs.get(0);
         QuantizedTensor weights = constants.quantized(dense.kernel(), layer.fixedPoint(TypedLayer.WEIGHT));
-        QuantizedTensor bias = dense.bias()
-                .map(values -> constants.quantized(values, layer.fixedPoint(TypedLayer.BIAS)))
-                .orElseGet(() -> QuantizedTensor.zeros(dense.outputs(), NO_BIAS));
+        return sums(inputs.get(0), output, weights, dense.bias());
+    }
+
+    private DenseKernel sums(TensorPort input, TensorPort sums, QuantizedTensor weights, Optional<Tensor> constant) {
+        QuantizedTensor bias = constant.map(values -> constants.quantized(values, layer.fixedPoint(TypedLayer.BIAS)))
+                .orElseGet(() -> QuantizedTensor.zeros(sums.elements(), NO_BIAS));
         FixedPointType accumulator = layer.fixedPoint(TypedLayer.ACCUM);
         Cast step = Cast.of(ExactTypes.sum(accumulator, accumulator), accumulator);
         return new DenseKernel(
                 input,
-                output,
+                sums,
                 weights,
                 bias,
                 layer.strategy(),
@@ -82,23 +84,31 @@ final class LayerLowering implements LayerVisitor<Kernel> {
                 Cast.of(ExactTypes.product(input.type(), weights.type()), accumulator),
                 Cast.of(bias.type(), accumulator),
                 step,
-                Cast.of(accumulator, output.type()),
+                Cast.of(accumulator, sums.type()),
                 weightMemory(weights));
     }
 
     @Override
-    public Kernel visitConvolution(Convolution layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitConvolution(Convolution convolution) {
+        TensorPort image = inputs.get(0);
+        QuantizedTensor weights = constants.matrix(convolution, layer.fixedPoint(TypedLayer.WEIGHT));
+        TensorPort window = new TensorPort(image.kernel(), convolution.inputs(), image.type());
+        TensorPort filters = new TensorPort(layer.name(), convolution.filters(), output.type());
+        return new WindowKernel(
+                image,
+                output,
+                sums(window, filters, weights, convolution.bias()),
+                convolution.window().positions());
     }
 
     @Override
-    public Kernel visitPooling(Pooling layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitPooling(Pooling pooling) {
+        return WindowLowering.pooling(layer, pooling, inputs.get(0), output);
     }
 
     @Override
-    public Kernel visitRearrangement(Rearrangement layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitRearrangement(Rearrangement rearrangement) {
+        return wire();
     }
 
     /** A step never drops fraction bits, so rounding accumulators may be reordered; saturating ones may not. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.result.ConstantFinding;
@@ -31,6 +32,12 @@ public final class ConstantsCheck {
                 findings.addAll(weight.findings(dense.kernel()));
                 TensorCheck bias = new TensorCheck(typed, "bias", TypedLayer.BIAS, constants);
                 dense.bias().ifPresent(tensor -> findings.addAll(bias.findings(tensor)));
+            }
+            if (layer instanceof Convolution convolution) {
+                TensorCheck weight = new TensorCheck(typed, "weight", TypedLayer.WEIGHT, constants);
+                findings.addAll(weight.findings(convolution.kernel()));
+                TensorCheck bias = new TensorCheck(typed, "bias", TypedLayer.BIAS, constants);
+                convolution.bias().ifPresent(tensor -> findings.addAll(bias.findings(tensor)));
             }
             if (layer instanceof BatchNormalization normalization) {
                 TensorCheck scale = new TensorCheck(typed, "scale", TypedLayer.SCALE, constants);

@@ -10,7 +10,7 @@ import org.bitsweep.model.tensor.Tensor;
 
 /**
  * The quantised constants of a network, each tensor once for each type that a variant gives it. Tensors are told apart by
- * identity, so one instance is shared by all variants of one imported network. Thread-safe.
+ * value, since some are made anew for every variant (a fused batch normalization's). Thread-safe.
  */
 public final class NetworkConstants {
     private static final BigInteger MINUS_TWO = BigInteger.valueOf(-2);
@@ -37,30 +37,6 @@ public final class NetworkConstants {
                 key -> stored.map(raw -> raw.equals(MINUS_TWO) ? BigInteger.ONE : raw));
     }
 
-    /** A tensor by identity in a type. */
-    private static final class Key {
-        private final Tensor tensor;
-        private final FixedPointType type;
-        private final boolean ternary;
-
-        Key(Tensor tensor, FixedPointType type, boolean ternary) {
-            this.tensor = tensor;
-            this.type = type;
-            this.ternary = ternary;
-        }
-
-        @Override
-        @SuppressWarnings("ReferenceEquality")
-        public boolean equals(Object other) {
-            return other instanceof Key that
-                    && tensor == that.tensor
-                    && ternary == that.ternary
-                    && type.equals(that.type);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * System.identityHashCode(tensor) + type.hashCode();
-        }
-    }
+    /** A tensor in a type. */
+    private record Key(Tensor tensor, FixedPointType type, boolean ternary) {}
 }

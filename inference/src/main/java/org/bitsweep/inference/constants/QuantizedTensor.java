@@ -54,6 +54,24 @@ public final class QuantizedTensor {
         return new QuantizedTensor(type, new int[] {length}, raw);
     }
 
+    /** The same values as a matrix of so many columns. */
+    public QuantizedTensor columns(int columns) {
+        return new QuantizedTensor(type, new int[] {raw.length / columns, columns}, raw);
+    }
+
+    /**
+     * A matrix of one column a channel, for values that belong to the channels in turn: each is in its channel's column, the
+     * rest of its row is zero.
+     */
+    public QuantizedTensor diagonal(int channels) {
+        BigInteger[] spread = new BigInteger[raw.length * channels];
+        Arrays.fill(spread, BigInteger.ZERO);
+        for (int i = 0; i < raw.length; i++) {
+            spread[i * channels + i % channels] = raw[i];
+        }
+        return new QuantizedTensor(type, new int[] {raw.length, channels}, spread);
+    }
+
     /** The same tensor with other raw values of the same type. */
     QuantizedTensor map(UnaryOperator<BigInteger> function) {
         return new QuantizedTensor(type, shape, Arrays.stream(raw).map(function).toArray(BigInteger[]::new));

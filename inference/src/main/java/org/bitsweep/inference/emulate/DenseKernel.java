@@ -20,8 +20,8 @@ final class DenseKernel {
     /**
      * The kernel for one layer's types and ranges.
      *
-     * @param input proven range of the layer's input, in its type
-     * @param ranges proven ranges of the accumulators
+     * @param input proven range of the tensor that the factors are elements of, whose lane they have
+     * @param ranges proven ranges of the accumulators and of the factors
      * @param weights factors, [inputs][outputs]
      * @param bias one value a neuron, in the bias type
      */
@@ -60,9 +60,10 @@ final class DenseKernel {
                 accumulator.signed(),
                 RowCast.of(accumulator, layer.result(), low, high));
         DenseSteps steps = DenseSteps.of(arithmetic, accumulator, input, weights.type());
+        RawIntervals factors = ranges.inputs();
         return arithmetic.lane() == Lane.INT
-                ? new IntDenseKernel(terms, start, input, steps, finish)
-                : new LongDenseKernel(terms, start, input, steps, finish);
+                ? new IntDenseKernel(terms, start, factors, steps, finish)
+                : new LongDenseKernel(terms, start, factors, steps, finish);
     }
 
     private static BigInteger lowest(AccumulatorRanges ranges) {

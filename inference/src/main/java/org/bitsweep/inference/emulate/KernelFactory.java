@@ -72,6 +72,10 @@ final class KernelFactory implements LayerVisitor<Kernel> {
             return kernel(ranges, lossless, tables);
         }
         TypedLayer input = ranges.network().inputsOf(lossless).get(0);
+        if (lossless.layer() instanceof Convolution convolution) {
+            return new SpatialKernels(ranges, lossless, input)
+                    .convolution(convolution, ranges.losslessAccumulators(lossless.name()));
+        }
         return DenseKernel.of(
                 lossless,
                 ranges.result(input.name()),
@@ -115,19 +119,23 @@ final class KernelFactory implements LayerVisitor<Kernel> {
                 ranges.bias(layer.name()));
     }
 
+    private SpatialKernels spatial() {
+        return new SpatialKernels(ranges, typed, inputs.get(0));
+    }
+
     @Override
     public Kernel visitConvolution(Convolution layer) {
-        throw new UnsupportedLayerException(layer);
+        return spatial().convolution(layer, ranges.accumulators(layer.name()).orElseThrow());
     }
 
     @Override
     public Kernel visitPooling(Pooling layer) {
-        throw new UnsupportedLayerException(layer);
+        return spatial().pooling(layer);
     }
 
     @Override
     public Kernel visitRearrangement(Rearrangement layer) {
-        throw new UnsupportedLayerException(layer);
+        return spatial().rearrangement(layer);
     }
 
     @Override

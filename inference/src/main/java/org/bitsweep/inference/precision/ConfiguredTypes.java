@@ -92,12 +92,13 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitDense(Dense layer) {
-        DraftLayer draft = new DraftLayer(layer);
-        configured(draft, TypedLayer.ACCUM);
-        raw(draft, TypedLayer.ACCUM);
-        configured(draft, TypedLayer.RESULT);
+        return weighted(layer, layer.bias().isPresent());
+    }
+
+    private DraftLayer weighted(Layer layer, boolean hasBias) {
+        DraftLayer draft = accumulating(layer);
         configured(draft, TypedLayer.WEIGHT);
-        if (layer.bias().isPresent()) {
+        if (hasBias) {
             configured(draft, TypedLayer.BIAS);
         } else {
             draft.set(TypedLayer.BIAS, new IntegerType(1, false), TypeOrigin.DEFAULT);
@@ -105,19 +106,28 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
         return draft;
     }
 
+    private DraftLayer accumulating(Layer layer) {
+        DraftLayer draft = new DraftLayer(layer);
+        configured(draft, TypedLayer.ACCUM);
+        raw(draft, TypedLayer.ACCUM);
+        configured(draft, TypedLayer.RESULT);
+        return draft;
+    }
+
     @Override
     public DraftLayer visitConvolution(Convolution layer) {
-        throw new UnsupportedLayerException(layer);
+        return weighted(layer, layer.bias().isPresent());
     }
 
     @Override
     public DraftLayer visitPooling(Pooling layer) {
-        throw new UnsupportedLayerException(layer);
+        return accumulating(layer);
     }
 
+    /** Its type is its input's, whatever is configured ({@code model/layers.py}); the resolution sets it. */
     @Override
     public DraftLayer visitRearrangement(Rearrangement layer) {
-        throw new UnsupportedLayerException(layer);
+        return new DraftLayer(layer);
     }
 
     @Override

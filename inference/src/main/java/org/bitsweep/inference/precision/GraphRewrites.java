@@ -1,11 +1,13 @@
 package org.bitsweep.inference.precision;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Predicate;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.ActivationFunction;
 import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.ParametrizedActivation;
@@ -22,15 +24,22 @@ import org.bitsweep.model.tensor.Tensor;
 final class GraphRewrites {
     private final Resolution network;
     private final QuantizerFusion quantizers;
+    private final ConvolutionRewrites convolutions;
 
     GraphRewrites(Resolution network, ConfiguredTypes configured) {
         this.network = network;
         this.quantizers = new QuantizerFusion(network, configured);
+        this.convolutions = new ConvolutionRewrites(network, configured);
     }
 
     /** The first change of hls4ml's {@code convert} flow that applies. */
     boolean convertOnce() {
-        return fuseConsecutiveNormalizations() || fuseNormalization() || removeLinear();
+        return convolutions.removeTransposeBeforeFlatten()
+                || convolutions.removeTranspose()
+                || fuseConsecutiveNormalizations()
+                || fuseNormalization()
+                || convolutions.replaceDense()
+                || removeLinear();
     }
 
     private boolean fuseConsecutiveNormalizations() {
@@ -59,26 +68,48 @@ final class GraphRewrites {
 
     private boolean fuseNormalization() {
         for (DraftLayer draft : network.layers()) {
+            DraftLayer parent = draft.layer() instanceof BatchNormalization ? network.input(draft, 0) : draft;
+            boolean sums = parent.layer() instanceof Dense || parent.layer() instanceof Convolution;
             if (draft.layer() instanceof BatchNormalization normalization
-                    && network.input(draft, 0).layer() instanceof Dense dense
-                    && network.input(draft, 0).isOpen(TypedLayer.RESULT)
-                    && network.hasOneConsumer(network.input(draft, 0))
-                    && quantizers.allow(network.input(draft, 0), draft)) {
-                DraftLayer parent = network.input(draft, 0);
-                quantizers.fuseIntoParent(parent, draft, fused(dense, normalization));
-                network.remove(draft, normalization.name() + " is fused into " + dense.name());
+                    && sums
+                    && parent.isOpen(TypedLayer.RESULT)
+                    && network.hasOneConsumer(parent)
+                    && quantizers.allow(parent, draft)) {
+                Layer before = parent.layer();
+                Optional<String> fault = convolutions.fusionFault(parent);
+                boolean lost = fault.isPresent() && before instanceof Dense;
+                if (!lost) {
+                    quantizers.fuseIntoParent(parent, draft, fused(parent, normalization));
+                }
+                network.remove(
+                        draft,
+                        normalization.name() + " is fused into " + before.name()
+                                + fault.map(text -> "; " + text).orElse(""));
                 return true;
             }
         }
         return false;
     }
 
-    private static Dense fused(Dense dense, BatchNormalization normalization) {
-        Tensor kernel = product(normalization.scale(), dense.kernel());
-        Tensor bias = dense.bias()
-                .map(old -> sum(product(normalization.scale(), old), normalization.bias()))
-                .orElse(normalization.bias());
-        return new Dense(dense.name(), kernel, java.util.Optional.of(bias));
+    private static Layer fused(DraftLayer parent, BatchNormalization normalization) {
+        if (parent.layer() instanceof Dense dense) {
+            Tensor kernel = product(normalization.scale(), dense.kernel());
+            return new Dense(dense.name(), kernel, fusedBias(dense.bias(), normalization));
+        }
+        Convolution convolution = (Convolution) parent.layer();
+        if (normalization.channels() != convolution.filters()) {
+            throw new UnsupportedPrecisionException("layer " + normalization.name() + ": hls4ml can't fuse a scale of each "
+                    + "element into the convolution " + convolution.name() + "; write a result type for the convolution");
+        }
+        Tensor kernel = convolution.kind() == Convolution.Kind.DEPTHWISE
+                ? ConvolutionRewrites.fusedDepthwise(normalization.scale(), convolution.kernel())
+                : product(normalization.scale(), convolution.kernel());
+        return convolution.withConstants(kernel, fusedBias(convolution.bias(), normalization));
+    }
+
+    private static Optional<Tensor> fusedBias(Optional<Tensor> bias, BatchNormalization normalization) {
+        return Optional.of(bias.map(old -> sum(product(normalization.scale(), old), normalization.bias()))
+                .orElse(normalization.bias()));
     }
 
     private boolean removeLinear() {
@@ -104,6 +135,7 @@ final class GraphRewrites {
 
     private static boolean passesCastOn(Layer layer) {
         return layer instanceof Dense
+                || layer instanceof Convolution
                 || layer instanceof BatchNormalization
                 || layer instanceof Activation
                 || layer instanceof ParametrizedActivation
@@ -132,6 +164,7 @@ final class GraphRewrites {
                 }
             }
         }
+        convolutions.makePointwise();
     }
 
     /** With parallel input and output a reshape is its input under another name, whatever type is written for it. */
@@ -153,7 +186,7 @@ final class GraphRewrites {
     }
 
     /** NumPy's {@code scale * values}: factors repeat along the rows, each product rounded to the arrays' type. */
-    private static Tensor product(Tensor scale, Tensor values) {
+    static Tensor product(Tensor scale, Tensor values) {
         return combined(values, scale, (value, factor) -> value * factor);
     }
 

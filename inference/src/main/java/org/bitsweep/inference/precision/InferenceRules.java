@@ -21,6 +21,12 @@ public final class InferenceRules {
         return plusBias(width, integerBits, weight.signed() || input.signed(), bias);
     }
 
+    /** The sum of the pixels of a window, with bits for their mean: the accumulator of an average pooling. */
+    static FixedPointType mean(NumericType input, int pixels) {
+        int growth = ceilLog2(pixels);
+        return plain(input.width() + 2 * growth, input.integerBits() + growth, input.signed());
+    }
+
     /** {@code input * scale + bias}: batch normalization. */
     public static FixedPointType scaled(NumericType input, NumericType scale, NumericType bias) {
         return plusBias(

@@ -9,6 +9,7 @@ import org.bitsweep.model.config.ConfigNode.Scalar;
 import org.bitsweep.model.config.ConfigNode.ScalarKind;
 import org.bitsweep.model.config.HlsConfig;
 import org.bitsweep.model.layer.Activation;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.ParametrizedActivation;
@@ -49,6 +50,12 @@ final class LayerSettingsReader {
         if (layer instanceof Dense dense) {
             strategy = strategy(dense);
             reuse = strategy == Strategy.RESOURCE ? corrected(dense, reuse) : reuse;
+        }
+        if (layer instanceof Convolution convolution) {
+            ConvolutionSettings settings = new ConvolutionSettings(config, network, convolution);
+            reuse = integer(layer, "ReuseFactor", settings.find("ReuseFactor"), 1);
+            strategy = settings.strategy();
+            reuse = strategy == Strategy.RESOURCE ? settings.reuseFactor(reuse) : reuse;
         }
         boolean hasTable = layer instanceof Activation || layer instanceof ParametrizedActivation;
         return new TypedLayer(

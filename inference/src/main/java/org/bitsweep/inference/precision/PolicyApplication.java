@@ -12,6 +12,7 @@ import org.bitsweep.model.config.SourcePlace;
 import org.bitsweep.model.graph.ModelGraph;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Pooling;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.policy.NamedPolicies;
 import org.bitsweep.model.policy.PrecisionPolicy;
@@ -193,6 +194,9 @@ public final class PolicyApplication {
     private HlsConfig withHidden(HlsConfig config, Layer layer) {
         if (layer instanceof Softmax && !configures(layer, "accum")) {
             return config.withLayerPrecision(layer.name(), "accum", scalar(SOFTMAX_ACCUMULATOR));
+        }
+        if (layer instanceof Pooling && !configures(layer, "accum")) {
+            return config.withLayerPrecision(layer.name(), "accum", scalar("auto"));
         }
         if (layer instanceof ParametrizedActivation && !configures(layer, "param")) {
             return config.withLayerPrecision(layer.name(), "param", scalar("auto"));

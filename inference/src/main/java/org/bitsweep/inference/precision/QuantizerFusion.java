@@ -3,6 +3,7 @@ package org.bitsweep.inference.precision;
 import java.util.Optional;
 import org.bitsweep.model.graph.FixedType;
 import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.tensor.Tensor;
@@ -57,13 +58,15 @@ final class QuantizerFusion {
     private static Optional<Tensor> factor(Layer layer) {
         return layer instanceof BatchNormalization normalization
                 ? Optional.of(normalization.scale())
-                : layer instanceof Dense dense ? Optional.of(dense.kernel()) : Optional.empty();
+                : layer instanceof Dense dense
+                        ? Optional.of(dense.kernel())
+                        : Optional.of(((Convolution) layer).kernel());
     }
 
     private static Optional<Tensor> bias(Layer layer) {
         return layer instanceof BatchNormalization normalization
                 ? Optional.of(normalization.bias())
-                : layer instanceof Dense dense ? dense.bias() : Optional.empty();
+                : layer instanceof Dense dense ? dense.bias() : ((Convolution) layer).bias();
     }
 
     private boolean compatible(
@@ -75,7 +78,7 @@ final class QuantizerFusion {
             Tensor values,
             double neutral,
             boolean consecutive) {
-        boolean first = network.quantizer(parent, parentKey).isPresent();
+        boolean first = parentQuantizer(parent, parentKey).isPresent();
         boolean second = network.quantizer(normalization, key).isPresent();
         boolean firstNeutral = parentValues
                 .map(tensor -> all(original(parent, parentKey, tensor), neutral))
@@ -86,7 +89,15 @@ final class QuantizerFusion {
                 : (!first && !second) || (firstNeutral && !first) || (secondNeutral && !second);
     }
 
-    static boolean all(Tensor tensor, double value) {
+    /** hls4ml looks for a depthwise kernel's quantizer under a name that it doesn't have. */
+    private Optional<FixedType> parentQuantizer(DraftLayer parent, String key) {
+        boolean depthwise = parent.layer() instanceof Convolution convolution
+                && convolution.kind() == Convolution.Kind.DEPTHWISE
+                && key.equals(TypedLayer.WEIGHT);
+        return depthwise ? Optional.empty() : network.quantizer(parent, key);
+    }
+
+    private static boolean all(Tensor tensor, double value) {
         for (int i = 0; i < tensor.size(); i++) {
             if (tensor.get(i) != value) {
                 return false;
@@ -137,20 +148,31 @@ final class QuantizerFusion {
     }
 
     /**
-     * A normalization becomes part of the dense layer before it, whose quantizers hls4ml goes on regarding as they were
-     * when it asks whether to fuse another.
+     * A normalization becomes part of the layer before it, whose quantizers hls4ml goes on regarding as they were when it
+     * asks whether to fuse another.
+     *
+     * @param fused the layer with the constants of both, of the type {@code float}
      */
-    void fuseIntoParent(DraftLayer parent, DraftLayer normalization, Dense fused) {
+    void fuseIntoParent(DraftLayer parent, DraftLayer normalization, Layer fused) {
         Optional<FixedType> weight = network.quantizer(normalization, TypedLayer.SCALE)
-                .or(() -> network.quantizer(parent, TypedLayer.WEIGHT));
-        Optional<FixedType> bias =
-                network.quantizer(normalization, TypedLayer.BIAS).or(() -> network.quantizer(parent, TypedLayer.BIAS));
-        Dense quantized = new Dense(
-                fused.name(), quantized(weight, fused.kernel()), fused.bias().map(values -> quantized(bias, values)));
+                .or(() -> parentQuantizer(parent, TypedLayer.WEIGHT));
+        Optional<FixedType> bias = network.quantizer(normalization, TypedLayer.BIAS)
+                .or(() -> parentQuantizer(parent, TypedLayer.BIAS));
+        Layer quantized = fused instanceof Dense dense
+                ? new Dense(
+                        dense.name(),
+                        quantized(weight, dense.kernel()),
+                        dense.bias().map(values -> quantized(bias, values)))
+                : quantized((Convolution) fused, weight, bias);
         network.replace(parent, quantized);
         DraftLayer again = quantized.accept(configured);
         settle(parent, again, TypedLayer.WEIGHT, weight);
         settle(parent, again, TypedLayer.BIAS, bias);
+    }
+
+    private static Layer quantized(Convolution fused, Optional<FixedType> weight, Optional<FixedType> bias) {
+        return fused.withConstants(
+                quantized(weight, fused.kernel()), fused.bias().map(values -> quantized(bias, values)));
     }
 
     private static void settle(DraftLayer parent, DraftLayer again, String key, Optional<FixedType> type) {

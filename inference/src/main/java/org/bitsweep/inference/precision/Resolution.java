@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.bitsweep.model.graph.FixedType;
 import org.bitsweep.model.graph.ModelGraph;
+import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.Rearrangement;
 
 /** The network while it is being resolved: the graph as rewritten so far, and the types known so far. Mutable. */
 final class Resolution {
@@ -18,10 +20,14 @@ final class Resolution {
     Resolution(ModelGraph graph, ConfiguredTypes configured) {
         this.graph = graph;
         for (Layer layer : graph.layers()) {
-            drafts.put(layer.name(), layer.accept(configured));
-        }
-        for (DraftLayer draft : layers()) {
+            DraftLayer draft = layer.accept(configured);
             fix(draft);
+            if (layer instanceof Rearrangement) {
+                // hls4ml takes the type that the input has before inference, and looks up none of its own.
+                DraftLayer input = draft(graph.inputsOf(layer).get(0));
+                draft.set(TypedLayer.RESULT, input.result(), TypeOrigin.INFERRED);
+            }
+            drafts.put(layer.name(), draft);
         }
     }
 
@@ -82,6 +88,22 @@ final class Resolution {
     void replace(DraftLayer layer, Layer changed) {
         graph = graph.replace(layer.layer(), changed);
         layer.become(changed);
+    }
+
+    /** Removes the only layer that reads an input, and puts an input of its shape in the input's place. */
+    void removeBehind(InputLayer changed, DraftLayer reader, String note) {
+        DraftLayer input = input(reader, 0);
+        graph = graph.replaceWithout(input.layer(), changed, reader.layer());
+        input.become(changed);
+        notes.add(note);
+    }
+
+    /** Puts a layer of another class in a layer's place, with the types that are configured for it. */
+    void redraft(DraftLayer layer, Layer changed, ConfiguredTypes configured) {
+        graph = graph.replace(layer.layer(), changed);
+        DraftLayer draft = changed.accept(configured);
+        fix(draft);
+        drafts.put(changed.name(), draft);
     }
 
     void note(String note) {

@@ -9,6 +9,7 @@ import org.bitsweep.model.config.HlsConfig;
 import org.bitsweep.model.config.LayerSettings;
 import org.bitsweep.model.config.SourcePlace;
 import org.bitsweep.model.graph.ModelGraph;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.Softmax;
@@ -85,7 +86,7 @@ public record ResolvedConfig(HlsConfig config, List<String> differences) {
             } else if (key.equals(TypedLayer.RESULT) && wasFused(network, layer)) {
                 // Explicit, it would stop the fusion.
                 written = written.withPrecision(variable, Scalar.string(Auto.AUTO.toString(), PLACE));
-            } else if (!(layer instanceof Dense dense && key.equals(TypedLayer.BIAS) && hasNoBias(dense, network))) {
+            } else if (!key.equals(TypedLayer.BIAS) || hasBias(layer, network)) {
                 written = written.withPrecision(variable, text);
             }
         }
@@ -125,14 +126,24 @@ public record ResolvedConfig(HlsConfig config, List<String> differences) {
     }
 
     /** hls4ml gives an absent bias a type of its own, which no configuration changes. */
-    private static boolean hasNoBias(Dense dense, TypedNetwork network) {
-        return dense.bias().isEmpty()
-                && ((Dense) network.layer(dense).layer()).bias().isEmpty();
+    private static boolean hasBias(Layer layer, TypedNetwork network) {
+        return hasBias(layer) || hasBias(network.layer(layer).layer());
+    }
+
+    private static boolean hasBias(Layer layer) {
+        if (layer instanceof Dense dense) {
+            return dense.bias().isPresent();
+        }
+        return !(layer instanceof Convolution convolution) || convolution.bias().isPresent();
     }
 
     /** Whether a normalization behind the layer is in its constants, linear ones between them or not. */
     private static boolean wasFused(TypedNetwork network, Layer layer) {
-        return layer instanceof Dense && !network.layer(layer).layer().equals(layer);
+        Layer resolved = network.layer(layer).layer();
+        if (layer instanceof Convolution convolution && resolved instanceof Convolution own) {
+            return !own.kernel().equals(convolution.kernel());
+        }
+        return layer instanceof Dense && resolved instanceof Dense && !resolved.equals(layer);
     }
 
     private static List<String> differences(ModelGraph graph, HlsConfig written, TypedNetwork network) {

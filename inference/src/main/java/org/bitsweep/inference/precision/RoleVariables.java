@@ -65,7 +65,7 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
     }
 
     private static boolean passesOn(Layer layer) {
-        return layer instanceof Reshape || isLinear(layer);
+        return layer instanceof Reshape || layer instanceof Rearrangement || isLinear(layer);
     }
 
     static boolean isLinear(Layer layer) {
@@ -83,7 +83,10 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
 
     /** Whether a layer's result is a sum, which a certificate can bound. */
     static boolean adds(Layer layer) {
-        return layer instanceof Dense || layer instanceof BatchNormalization || layer instanceof Merge;
+        return layer instanceof Dense
+                || layer instanceof Convolution
+                || layer instanceof BatchNormalization
+                || layer instanceof Merge;
     }
 
     @Override
@@ -98,6 +101,10 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
 
     @Override
     public Map<String, Role> visitDense(Dense layer) {
+        return sums();
+    }
+
+    private static Map<String, Role> sums() {
         Map<String, Role> roles = new LinkedHashMap<>();
         roles.put(RESULT, Role.RESULT);
         roles.put("weight", Role.WEIGHT);
@@ -108,17 +115,18 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
 
     @Override
     public Map<String, Role> visitConvolution(Convolution layer) {
-        throw new UnsupportedLayerException(layer);
+        return sums();
     }
 
+    /** Its accumulator has no role: it follows from the input. */
     @Override
     public Map<String, Role> visitPooling(Pooling layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, passedOn(layer));
     }
 
     @Override
     public Map<String, Role> visitRearrangement(Rearrangement layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, passedOn(layer));
     }
 
     @Override

@@ -90,17 +90,32 @@ final class TypeInference implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitConvolution(Convolution layer) {
-        throw new UnsupportedLayerException(layer);
+        return sumOfProducts(layer.terms());
     }
 
     @Override
     public DraftLayer visitPooling(Pooling layer) {
-        throw new UnsupportedLayerException(layer);
+        if (layer.global()) {
+            return draft;
+        }
+        Precision input = inputs.get(0);
+        if (layer.operation() == Pooling.Operation.MAXIMUM) {
+            infer(TypedLayer.ACCUM, input, TypeOrigin.INFERRED);
+        } else if (input instanceof NumericType type) {
+            FixedPointType sum = InferenceRules.mean(type, layer.window().taps());
+            infer(TypedLayer.ACCUM, sum, TypeOrigin.INFERRED);
+        }
+        infer(TypedLayer.RESULT, input, TypeOrigin.INFERRED);
+        return draft;
     }
 
     @Override
     public DraftLayer visitRearrangement(Rearrangement layer) {
-        throw new UnsupportedLayerException(layer);
+        // hls4ml forgets its cropping layers here, so that they fall to the default.
+        if (!layer.kind().crops()) {
+            infer(TypedLayer.RESULT, inputs.get(0), TypeOrigin.INFERRED);
+        }
+        return draft;
     }
 
     /** The rule that all layers that sum products share. */

@@ -6,7 +6,8 @@ import java.util.function.Function;
 import org.bitsweep.model.precision.FixedPointType;
 
 /**
- * What the accumulators of one layer can reach, neuron by neuron. All bounds are integers in units of the accumulator's
+ * What the accumulators of one layer can reach, neuron by neuron; a filter of a convolution is one neuron, whose bounds hold
+ * at every position. All bounds are integers in units of the accumulator's
  * last bit (2^-fractionalBits of {@link #type()}), as if the accumulator had no end: each product and the bias are rounded
  * to the accumulator's fraction by its quantization mode, then added exactly. Immutable.
  *
@@ -48,6 +49,16 @@ public final class AccumulatorRanges {
         List<Interval> exact =
                 sums.onGrid(fraction).all().stream().map(NeuronSums::sum).toList();
         return LosslessType.holding(exact, fraction);
+    }
+
+    /** Bounds of what the weights are multiplied by: a dense layer's input, what is under a convolution's window. */
+    public RawIntervals inputs() {
+        return sums.input();
+    }
+
+    /** The same sums in accumulators of another type. */
+    AccumulatorRanges into(FixedPointType other) {
+        return new AccumulatorRanges(other, sums.into(other));
     }
 
     DenseSums sums() {

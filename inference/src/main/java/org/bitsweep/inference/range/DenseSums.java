@@ -41,7 +41,12 @@ final class DenseSums {
     /** The same layer on a grid of its own, on which nothing is rounded if it has enough fraction bits. */
     DenseSums onGrid(int fraction) {
         FixedPointType grid = FixedPointType.signed(FixedPointType.MAX_WIDTH, FixedPointType.MAX_WIDTH - fraction);
-        return new DenseSums(inputs, weights, biases, grid);
+        return into(grid);
+    }
+
+    /** The same layer with another accumulator. */
+    DenseSums into(FixedPointType type) {
+        return new DenseSums(inputs, weights, biases, type);
     }
 
     RawIntervals input() {

@@ -5,6 +5,7 @@ import org.bitsweep.inference.constants.NetworkConstants;
 import org.bitsweep.inference.constants.QuantizedTensor;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Layer;
 
@@ -24,6 +25,17 @@ record LayerConstants(QuantizedTensor factor, QuantizedTensor bias) {
                             .map(bias -> constants.stored(bias, typed.type(TypedLayer.BIAS)))
                             .orElseGet(
                                     () -> QuantizedTensor.zeros(dense.outputs(), typed.fixedPoint(TypedLayer.BIAS)))));
+        }
+        if (layer instanceof Convolution convolution) {
+            QuantizedTensor kernel = constants.factors(convolution.kernel(), typed.type(TypedLayer.WEIGHT));
+            boolean depthwise = convolution.kind() == Convolution.Kind.DEPTHWISE;
+            int filters = convolution.filters();
+            return Optional.of(new LayerConstants(
+                    depthwise ? kernel.diagonal(filters) : kernel.columns(filters),
+                    convolution
+                            .bias()
+                            .map(bias -> constants.stored(bias, typed.type(TypedLayer.BIAS)))
+                            .orElseGet(() -> QuantizedTensor.zeros(filters, typed.fixedPoint(TypedLayer.BIAS)))));
         }
         if (layer instanceof BatchNormalization normalization) {
             return Optional.of(new LayerConstants(

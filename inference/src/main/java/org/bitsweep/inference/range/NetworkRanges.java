@@ -125,10 +125,7 @@ public final class NetworkRanges {
      * @throws IllegalArgumentException if the layer has no accumulators
      */
     public AccumulatorRanges losslessAccumulators(String layer) {
-        FixedPointType type = losslessAccumulator(layer);
-        TypedLayer typed = network.layer(layer);
-        RawIntervals input = result(network.inputsOf(typed).get(0));
-        return new AccumulatorRanges(type, new DenseSums(input, weight(layer), bias(layer), type));
+        return accumulators(layer).orElseThrow().into(losslessAccumulator(layer));
     }
 
     /**
@@ -170,7 +167,8 @@ public final class NetworkRanges {
     }
 
     /**
-     * The weights of a dense layer as its products use them.
+     * The weights of a dense layer or convolution as its products use them, [inputs or values under the window][outputs or
+     * filters]; depthwise convolutions have zeros where they multiply nothing.
      *
      * @throws IllegalArgumentException if the layer has none
      */

@@ -24,6 +24,7 @@ import org.bitsweep.model.layer.EinsumDense;
 import org.bitsweep.model.layer.Embedding;
 import org.bitsweep.model.layer.GarNet;
 import org.bitsweep.model.layer.HardActivation;
+import org.bitsweep.model.layer.IndexMap;
 import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.LayerNormalization;
 import org.bitsweep.model.layer.LayerVisitor;
@@ -96,34 +97,54 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
             // No accumulator, and weights as they were trained: a computation of its own (distributed_arithmetic.py).
             return LayerRange.of(RawIntervals.full(result, size));
         }
-        RawIntervals input = inputs.get(0);
+        return accumulated(inputs.get(0));
+    }
+
+    /** Sums of products; where there are more outputs than neurons, the neurons stand behind each other again and again. */
+    private LayerRange accumulated(RawIntervals input) {
         LayerConstants own = constants.orElseThrow();
         FixedPointType accumulator = typed.fixedPoint(TypedLayer.ACCUM);
         DenseSums sums = new DenseSums(input, own.factor(), own.bias(), accumulator);
         AccumulatorRanges ranges = new AccumulatorRanges(accumulator, sums);
         Accumulation accumulation = new Accumulation(typed, sums, ranges);
+        int neurons = sums.outputs();
         List<Interval> ends =
-                IntStream.range(0, size).mapToObj(accumulation::end).toList();
+                IntStream.range(0, neurons).mapToObj(accumulation::end).toList();
         List<Integer> used =
-                IntStream.range(0, size).mapToObj(accumulation::usedFraction).toList();
-        LayerRange range = cast(new BeforeCast(accumulator.fractionalBits(), ends, used));
+                IntStream.range(0, neurons).mapToObj(accumulation::usedFraction).toList();
+        LayerRange range = cast(new BeforeCast(accumulator.fractionalBits(), repeated(ends), repeated(used)));
         RawIntervals output = bothBinary() ? RawIntervals.full(result, size) : range.result();
         return new LayerRange(output, range.before(), Optional.of(ranges));
     }
 
+    private <T> List<T> repeated(List<T> neurons) {
+        return neurons.size() == size
+                ? neurons
+                : IntStream.range(0, size)
+                        .mapToObj(i -> neurons.get(i % neurons.size()))
+                        .toList();
+    }
+
     @Override
     public LayerRange visitConvolution(Convolution layer) {
-        throw new UnsupportedLayerException(layer);
+        return accumulated(WindowRanges.taps(inputs.get(0), layer.window()));
     }
 
     @Override
     public LayerRange visitPooling(Pooling layer) {
-        throw new UnsupportedLayerException(layer);
+        PoolingRange range =
+                new PoolingRange(layer, inputs.get(0), typed.fixedPoint(TypedLayer.ACCUM), result);
+        return LayerRange.of(each(range::element));
     }
 
     @Override
     public LayerRange visitRearrangement(Rearrangement layer) {
-        throw new UnsupportedLayerException(layer);
+        RawIntervals input = inputs.get(0);
+        IntervalCast cast = new IntervalCast(input.type().fractionalBits(), result);
+        return LayerRange.of(each(i -> {
+            int source = layer.sources().source(i);
+            return source == IndexMap.ZERO ? Interval.ZERO : cast.apply(input.get(source));
+        }));
     }
 
     /** hls4ml reads a sum of {@code uint<1>} products as counts of +1 and -1 ({@code nnet_mult.h}, cast). */

@@ -77,6 +77,10 @@ public final class RawIntervals {
         return high[index];
     }
 
+    boolean sameBounds(int index, int other) {
+        return low[index].equals(low[other]) && high[index].equals(high[other]);
+    }
+
     Interval get(int index) {
         return new Interval(low[index], high[index]);
     }

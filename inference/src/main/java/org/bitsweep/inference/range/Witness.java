@@ -12,7 +12,8 @@ import org.bitsweep.model.precision.FixedPointType;
  * @param bound which end
  * @param place where the inputs can be applied
  * @param inputs the whole input tensor of each port, raw, within the proven intervals; elements that the neuron doesn't
- *     read are as near to 0 as their interval allows
+ *     read are as near to 0 as their interval allows. Of a convolution whose bound no single position reaches, since
+ *     intervals are those of all positions together, only what is under the window
  * @param types the type of each port, whose last bit is the unit of its raw values
  */
 public record Witness(

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.Merge;
@@ -33,14 +34,25 @@ final class WitnessSearch {
         List<RawIntervals> ports = network.inputsOf(typed).stream()
                 .map(input -> ranges.result(input.name()))
                 .toList();
+        int neurons = ranges.accumulators(layer).map(AccumulatorRanges::size).orElse(size);
+        if (neuron >= neurons) {
+            throw new IllegalArgumentException("layer " + layer + " has no neuron " + neuron);
+        }
         List<List<BigInteger>> inputs = ranges.accumulators(layer)
                 .map(accumulators -> List.of(dense(accumulators.sums(), neuron, bound)))
                 .orElseGet(() -> elementwise(typed.layer(), ports, neuron, bound));
+        Witness.Place place = place(typed.layer());
+        if (typed.layer() instanceof Convolution convolution) {
+            Optional<List<BigInteger>> image =
+                    new WindowWitness(convolution.window(), ports.get(0)).image(inputs.get(0));
+            inputs = List.of(image.orElse(inputs.get(0)));
+            place = image.isPresent() ? place : Witness.Place.LAYER_INPUT;
+        }
         return new Witness(
                 layer,
                 neuron,
                 bound,
-                place(typed.layer()),
+                place,
                 inputs,
                 ports.stream().map(RawIntervals::type).toList());
     }
@@ -111,7 +123,7 @@ final class WitnessSearch {
         return values;
     }
 
-    private static BigInteger nearestToZero(Interval interval) {
+    static BigInteger nearestToZero(Interval interval) {
         return BigInteger.ZERO.max(interval.low()).min(interval.high());
     }
 

@@ -61,31 +61,33 @@ final class FloatLayers implements LayerVisitor<double[]> {
         int width = layer.inputs();
         int outputs = layer.outputs();
         double[] bias = layer.bias().map(tensor -> tensor.toArray()).orElseGet(() -> new double[outputs]);
-        double[] out = new double[samples * outputs];
+        // One vector a sample, or one for each place of the dimensions before the last.
+        int vectors = in.length / width;
+        double[] out = new double[vectors * outputs];
         double[] sums = new double[outputs];
-        for (int sample = 0; sample < samples; sample++) {
+        for (int vector = 0; vector < vectors; vector++) {
             System.arraycopy(bias, 0, sums, 0, outputs);
             for (int i = 0; i < width; i++) {
-                addScaled(sums, in[sample * width + i], weights, i * outputs);
+                addScaled(sums, in[vector * width + i], weights, i * outputs);
             }
-            System.arraycopy(sums, 0, out, sample * outputs, outputs);
+            System.arraycopy(sums, 0, out, vector * outputs, outputs);
         }
         return out;
     }
 
     @Override
     public double[] visitConvolution(Convolution layer) {
-        throw new UnsupportedLayerException(layer);
+        return FloatWindows.convolution(layer, inputs.get(0), samples);
     }
 
     @Override
     public double[] visitPooling(Pooling layer) {
-        throw new UnsupportedLayerException(layer);
+        return FloatWindows.pooling(layer, inputs.get(0), samples);
     }
 
     @Override
     public double[] visitRearrangement(Rearrangement layer) {
-        throw new UnsupportedLayerException(layer);
+        return FloatWindows.rearrangement(layer, inputs.get(0), samples);
     }
 
     private static void addScaled(double[] sums, double factor, double[] weights, int row) {

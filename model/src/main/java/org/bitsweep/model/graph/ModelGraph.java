@@ -172,6 +172,13 @@ public final class ModelGraph {
         return rewrite(Map.of(), Map.of(layer.name(), inputsOf(layer).get(0).name()));
     }
 
+    /** Both at once: one layer in place of another, and the network without a layer of one input. */
+    public ModelGraph replaceWithout(Layer old, Layer replacement, Layer removed) {
+        return rewrite(
+                Map.of(old.name(), replacement),
+                Map.of(removed.name(), inputsOf(removed).get(0).name()));
+    }
+
     private ModelGraph rewrite(Map<String, Layer> replaced, Map<String, String> removed) {
         return rebuilder(replaced, removed).build();
     }

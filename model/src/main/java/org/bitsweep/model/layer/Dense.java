@@ -1,12 +1,14 @@
 package org.bitsweep.model.layer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bitsweep.model.tensor.Tensor;
 import org.bitsweep.model.tensor.TensorShape;
 
 /**
- * A fully connected layer on a vector: {@code output[j] = bias[j] + sum_i input[i] * kernel[i][j]}.
+ * A fully connected layer on a vector: {@code output[j] = bias[j] + sum_i input[i] * kernel[i][j]}. On an input of two or
+ * three dimensions it is taken along the last one, and hls4ml makes a pointwise convolution of it ({@code multi_dense.py}).
  *
  * @param kernel weights, [inputs][outputs]
  * @param bias one value an output; absent where the network has none (hls4ml then adds zeros of {@code uint<1>})
@@ -38,17 +40,19 @@ public record Dense(String name, Tensor kernel, Optional<Tensor> bias) implement
     @Override
     public TensorShape outputShape(List<TensorShape> inputShapes) {
         TensorShape input = Inputs.single(this, inputShapes);
-        if (input.rank() != 1) {
+        if (input.rank() < 1 || input.rank() > 3) {
             throw new ShapeException(
                     name,
-                    "a dense layer on an input of shape " + input
-                            + " is a pointwise convolution for hls4ml, which is not supported yet; flatten the input");
+                    "hls4ml takes no dense layer on an input of shape " + input
+                            + ", of more than three dimensions; reshape the input");
         }
-        if (input.size() != inputs()) {
+        if (input.dimension(-1) != inputs()) {
             throw new ShapeException(
                     name, "the kernel is for " + inputs() + " inputs, but the input has shape " + input);
         }
-        return TensorShape.of(outputs());
+        List<Integer> sizes = new ArrayList<>(input.dimensions());
+        sizes.set(sizes.size() - 1, outputs());
+        return new TensorShape(sizes);
     }
 
     @Override

@@ -10,6 +10,8 @@ public final class Tensor {
     private final int[] shape;
     private final double[] values;
     private final ElementType elementType;
+    /** 0 until it is asked for; two threads that compute it find the same. */
+    private int hash;
 
     private Tensor(int[] shape, double[] values, ElementType elementType) {
         this.shape = shape;
@@ -97,7 +99,12 @@ public final class Tensor {
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(shape) + Arrays.hashCode(values);
+        int known = hash;
+        if (known == 0) {
+            known = 31 * Arrays.hashCode(shape) + Arrays.hashCode(values);
+            hash = known;
+        }
+        return known;
     }
 
     @Override

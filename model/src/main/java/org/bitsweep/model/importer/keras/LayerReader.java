@@ -49,8 +49,25 @@ final class LayerReader {
                 List.of(new Reshape(name, TensorShape.of(single(inputs).size())));
             case "Reshape" -> List.of(new Reshape(name, target(config.integers("target_shape"), single(inputs))));
             case "Concatenate" -> List.of(new Concatenate(name, config.axis(-1)));
-            default -> mergeOrDropout(name, layer.kerasClass());
+            default ->
+                SpatialOptions.contains(layer.kerasClass())
+                        ? spatial(layer, path, single(inputs))
+                        : mergeOrDropout(name, layer.kerasClass());
         };
+    }
+
+    private List<Layer> spatial(KerasLayer layer, List<String> path, TensorShape input) {
+        String name = layer.name();
+        String kind = layer.kerasClass();
+        LayerConfig config = layer.config();
+        if (SpatialOptions.POOLINGS.contains(kind)) {
+            return List.of(WindowReader.pooling(name, kind, config, input));
+        }
+        if (SpatialOptions.REARRANGEMENTS.contains(kind)) {
+            return List.of(RearrangementReader.read(name, kind, config, input));
+        }
+        return withActivation(
+                name, config, new ConvolutionReader(generation, weights).read(name, kind, config, path, input));
     }
 
     private List<Layer> mergeOrDropout(String name, String kerasClass) {
@@ -68,17 +85,18 @@ final class LayerReader {
     }
 
     private List<Layer> dense(String name, LayerConfig config, List<String> path, TensorShape input) {
-        if (input.rank() != 1) {
-            throw new LayerProblem(
-                    "is a dense layer on an input of shape " + input + ", which hls4ml turns into a pointwise"
-                            + " convolution; that is not supported yet: flatten the input");
+        if (input.rank() == 0) {
+            throw new LayerProblem("is a dense layer on a single number");
         }
         int units = config.integer("units");
-        Tensor kernel = weights.read(path, "kernel", 0, input.size(), units);
+        Tensor kernel = weights.read(path, "kernel", 0, input.dimension(-1), units);
         Optional<Tensor> bias =
                 config.flag("use_bias", true) ? Optional.of(weights.read(path, "bias", 1, units)) : Optional.empty();
-        List<Layer> layers = new ArrayList<>();
-        layers.add(new Dense(name, kernel, bias));
+        return withActivation(name, config, List.of(new Dense(name, kernel, bias)));
+    }
+
+    private List<Layer> withActivation(String name, LayerConfig config, List<Layer> first) {
+        List<Layer> layers = new ArrayList<>(first);
         String function = config.activation();
         // Keras 2's reader splits off linear activations too; hls4ml removes them after it has inferred the types.
         if (generation == Generation.KERAS2 || !function.equals("linear")) {

@@ -19,7 +19,7 @@ final class SupportCheck {
     private static final String SUPPORTED =
             "Supported are InputLayer, Dense, BatchNormalization, Activation (linear, relu,"
                     + " sigmoid, tanh, softmax), ReLU, Softmax, Flatten, Reshape, Dropout, Add, Subtract, Multiply, Average,"
-                    + " Maximum, Minimum and Concatenate of two tensors.";
+                    + " Maximum, Minimum and Concatenate of two tensors, " + SpatialOptions.SUPPORTED + ".";
 
     private SupportCheck() {}
 
@@ -71,7 +71,10 @@ final class SupportCheck {
                     "Dropout" -> true;
             case "Sequential", "Functional" ->
                 throw new LayerProblem("hls4ml takes no Keras 3 model inside a model; call its layers one by one");
-            default -> MERGES.contains(kind) || (generation == Generation.KERAS3 && DROPOUTS.contains(kind));
+            default ->
+                MERGES.contains(kind)
+                        || SpatialOptions.contains(kind)
+                        || (generation == Generation.KERAS3 && DROPOUTS.contains(kind));
         };
     }
 
@@ -98,6 +101,12 @@ final class SupportCheck {
                 }
             }
             default -> {}
+        }
+        if (SpatialOptions.contains(layer.kerasClass())) {
+            SpatialOptions.check(layer, generation);
+        }
+        if (SpatialOptions.CONVOLUTIONS.contains(layer.kerasClass())) {
+            requireKnown(layer.config().activation());
         }
         if (generation == Generation.KERAS2 && layer.calls().size() > 1) {
             throw new LayerProblem(
