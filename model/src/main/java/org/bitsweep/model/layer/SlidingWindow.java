@@ -39,8 +39,8 @@ public record SlidingWindow(
 
         public Padding {
             if (top < 0 || bottom < 0 || left < 0 || right < 0) {
-                throw new IllegalArgumentException("padding can't be negative: " + top + ", " + bottom + ", " + left
-                        + ", " + right);
+                throw new IllegalArgumentException(
+                        "padding can't be negative: " + top + ", " + bottom + ", " + left + ", " + right);
             }
         }
     }

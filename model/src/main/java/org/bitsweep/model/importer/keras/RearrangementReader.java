@@ -28,8 +28,7 @@ final class RearrangementReader {
     }
 
     /** The source pixel of each output row or column; negative for zero. */
-    private static Rearrangement pixels(
-            String name, Kind kind, TensorShape input, int[] rows, int[] columns) {
+    private static Rearrangement pixels(String name, Kind kind, TensorShape input, int[] rows, int[] columns) {
         int channels = input.dimension(-1);
         int width = input.dimension(-2);
         List<Integer> sizes = new ArrayList<>();
@@ -111,7 +110,8 @@ final class RearrangementReader {
     private static Rearrangement permute(String name, LayerConfig config, TensorShape input) {
         List<Integer> order = config.integers("dims");
         List<Integer> sorted = order.stream().sorted().toList();
-        List<Integer> all = java.util.stream.IntStream.rangeClosed(1, input.rank()).boxed().toList();
+        List<Integer> all =
+                java.util.stream.IntStream.rangeClosed(1, input.rank()).boxed().toList();
         if (!sorted.equals(all)) {
             throw new LayerProblem("dims " + order + " are no permutation of the dimensions of " + input);
         }

@@ -8,8 +8,8 @@ import java.util.Set;
  * reshaping.py}).
  */
 final class SpatialOptions {
-    static final Set<String> CONVOLUTIONS = Set.of(
-            "Conv1D", "Conv2D", "DepthwiseConv1D", "DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D");
+    static final Set<String> CONVOLUTIONS =
+            Set.of("Conv1D", "Conv2D", "DepthwiseConv1D", "DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D");
     static final Set<String> POOLINGS = Set.of(
             "MaxPooling1D",
             "MaxPooling2D",
@@ -20,13 +20,7 @@ final class SpatialOptions {
             "GlobalAveragePooling1D",
             "GlobalAveragePooling2D");
     static final Set<String> REARRANGEMENTS = Set.of(
-            "ZeroPadding1D",
-            "ZeroPadding2D",
-            "Cropping1D",
-            "Cropping2D",
-            "UpSampling1D",
-            "UpSampling2D",
-            "Permute");
+            "ZeroPadding1D", "ZeroPadding2D", "Cropping1D", "Cropping2D", "UpSampling1D", "UpSampling2D", "Permute");
 
     static final String SUPPORTED = "Conv1D, Conv2D, DepthwiseConv1D, DepthwiseConv2D, SeparableConv1D and"
             + " SeparableConv2D (saved with Keras 2), (Global)MaxPooling and (Global)AveragePooling 1D and 2D,"
@@ -68,14 +62,17 @@ final class SpatialOptions {
                     + "; hls4ml ignores it and would compute something else: use 1");
         }
         if (config.json().has("groups") && config.integer("groups") != 1) {
-            throw new LayerProblem("groups " + config.integer("groups") + "; hls4ml has convolutions of one group only");
+            throw new LayerProblem(
+                    "groups " + config.integer("groups") + "; hls4ml has convolutions of one group only");
         }
         if (config.json().has("depth_multiplier") && config.integer("depth_multiplier") != 1) {
             throw new LayerProblem("depth_multiplier " + config.integer("depth_multiplier")
                     + "; hls4ml takes only 1 with parallel input and output");
         }
         boolean causal = config.text("padding").orElse("valid").equals("causal");
-        if (causal && generation == Generation.KERAS2 && Sizes.of(config, "strides", 1).get(0) != 1) {
+        if (causal
+                && generation == Generation.KERAS2
+                && Sizes.of(config, "strides", 1).get(0) != 1) {
             throw new LayerProblem("causal padding with a stride, which hls4ml's Keras 2 reader pads as Keras doesn't:"
                     + " save with Keras 3, or put a ZeroPadding1D before it");
         }

@@ -18,8 +18,7 @@ final class WindowReader {
         requireImage(input, dimensions);
         if (kerasClass.startsWith("Global")) {
             // hls4ml has no image left, whatever keepdims says.
-            SlidingWindow all =
-                    SlidingWindow.over(dimensions, height(input), input.dimension(-2), input.dimension(-1));
+            SlidingWindow all = SlidingWindow.over(dimensions, height(input), input.dimension(-2), input.dimension(-1));
             return new Pooling(name, operation, all, false, true);
         }
         List<Integer> size = Sizes.of(config, "pool_size", 2, dimensions);
@@ -45,8 +44,7 @@ final class WindowReader {
     }
 
     /** The window of a layer with {@code padding} and given sizes. */
-    static SlidingWindow window(
-            LayerConfig config, TensorShape input, List<Integer> size, List<Integer> strides) {
+    static SlidingWindow window(LayerConfig config, TensorShape input, List<Integer> size, List<Integer> strides) {
         int dimensions = size.size();
         requireImage(input, dimensions);
         int height = height(input);
@@ -58,13 +56,12 @@ final class WindowReader {
         String padding = config.text("padding").orElse("valid");
         int rows = total(padding, height, windowHeight, strideHeight);
         int columns = total(padding, width, windowWidth, strideWidth);
-        Padding around =
-                switch (padding) {
-                    case "valid" -> Padding.NONE;
-                    case "same" -> new Padding(rows / 2, rows - rows / 2, columns / 2, columns - columns / 2);
-                    case "causal" -> causal(dimensions, windowWidth);
-                    default -> throw new LayerProblem("padding " + padding);
-                };
+        Padding around = switch (padding) {
+            case "valid" -> Padding.NONE;
+            case "same" -> new Padding(rows / 2, rows - rows / 2, columns / 2, columns - columns / 2);
+            case "causal" -> causal(dimensions, windowWidth);
+            default -> throw new LayerProblem("padding " + padding);
+        };
         try {
             return new SlidingWindow(
                     dimensions,

@@ -211,4 +211,14 @@ final class ConstantPasses {
         LayerOrigin origin = node.configured();
         return new HlsNode(name, finished, origin, List.of(node.input(0)), node.output());
     }
+
+    boolean convolutionOnce() {
+        for (HlsNode node : graph.nodes()) {
+            if (node.operation() instanceof HlsOperation.Convolution convolution) {
+                graph.replace(node, new ConvolutionBuilder(graph, node, convolution).build());
+                return true;
+            }
+        }
+        return false;
+    }
 }

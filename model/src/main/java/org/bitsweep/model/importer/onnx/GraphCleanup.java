@@ -20,6 +20,8 @@ final class GraphCleanup {
     private static final Pattern NAME = Pattern.compile("\\w+");
     private static final Pattern INPUT_NAME = Pattern.compile("[A-Za-z_]\\w*");
 
+    private static final Set<String> WINDOWED = Set.of("Conv", "MaxPool", "AveragePool");
+
     /** {@code numpy.isclose} to 0 and 1 with QONNX's tolerance. */
     private static final double NEAR_ZERO = 1e-5;
 
@@ -49,7 +51,7 @@ final class GraphCleanup {
     private boolean isReady(Set<String> shaped) {
         Set<String> names = new HashSet<>();
         for (OnnxNode node : graph.nodes()) {
-            boolean windowed = Set.of("Conv", "MaxPool", "AveragePool").contains(node.operation());
+            boolean windowed = WINDOWED.contains(node.operation());
             boolean readable = OperationReader.isKnown(node.operation())
                     && !node.is("Gemm")
                     && NAME.matcher(node.name()).matches()
@@ -74,6 +76,8 @@ final class GraphCleanup {
             foldTransposesOfQuantizers();
             removeIdentities();
         }
+        new ChannelsLast(graph).run();
+        foldTransposesOfQuantizers();
     }
 
     /** A transposed quantizer of constants is a quantizer of transposed constants. */

@@ -5,6 +5,7 @@ import org.bitsweep.model.graph.FixedType;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.MergeOperation;
+import org.bitsweep.model.layer.SlidingWindow;
 import org.bitsweep.model.tensor.Tensor;
 
 /** What a node of hls4ml's graph computes while its QONNX passes rewrite it. */
@@ -17,6 +18,9 @@ sealed interface HlsOperation {
 
     /** A product of matrices. */
     record MatrixProduct() implements HlsOperation {}
+
+    /** A convolution whose weights are inputs still. */
+    record Convolution(SlidingWindow window, int groups) implements HlsOperation {}
 
     /** A merge of two tensors; division is none that hls4ml has a layer for. */
     record Merge(Optional<MergeOperation> operation) implements HlsOperation {

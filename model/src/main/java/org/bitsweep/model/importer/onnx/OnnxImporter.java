@@ -106,7 +106,8 @@ public final class OnnxImporter {
                     || scales.productOnce()
                     || constants.mergeOnce(false)
                     || constants.mergeOnce(true)
-                    || constants.denseOnce();
+                    || constants.denseOnce()
+                    || constants.convolutionOnce();
         }
     }
 }

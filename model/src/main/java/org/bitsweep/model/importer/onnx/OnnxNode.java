@@ -52,7 +52,16 @@ final class OnnxNode {
                 attributes);
     }
 
-    /** The same operation with another name for it and other inputs. */
+    static OnnxNode transposition(String input, String output, int[] permutation) {
+        AttributeProto.Builder perm =
+                AttributeProto.newBuilder().setName("perm").setType(AttributeType.INTS);
+        for (int axis : permutation) {
+            perm.addInts(axis);
+        }
+        return new OnnxNode("", "Transpose", "", List.of(input), List.of(output), Map.of("perm", perm.build()));
+    }
+
+    /** A copy in another domain. */
     OnnxNode in(String newDomain) {
         return new OnnxNode(name, operation, newDomain, inputs, outputs, attributes);
     }

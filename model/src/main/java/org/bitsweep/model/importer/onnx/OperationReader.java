@@ -85,6 +85,13 @@ final class OperationReader {
             case "Reshape", "Flatten" ->
                 finished(node, "Reshape", new Reshape(name(node, "Reshape"), sample(node, node.output())));
             case "Transpose" -> transposition(node);
+            case "Conv" -> convolution(node);
+            case "MaxPool", "AveragePool", "GlobalMaxPool", "GlobalAveragePool" ->
+                finished(node, "Pooling2D", WindowReader.pooling(node, shape(node, node.input(0))));
+            case "Resize" ->
+                throw new NodeProblem(
+                        node,
+                        "resizes, at which hls4ml 1.3.0 stops (its empty region of interest); scale in a Keras model");
             default -> simple(node);
         }
     }
@@ -216,12 +223,15 @@ final class OperationReader {
         if (permutation[0] != 0) {
             throw new NodeProblem(node, "moves the batch dimension, which hls4ml doesn't take");
         }
-        if (shape.length == 2) {
-            // RemoveNopTranspose of hls4ml.
-            finished(node, "Transpose", new Reshape(name(node, "Transpose"), sample(node, node.output())));
-            return;
-        }
-        throw new NodeProblem(node, "can't be imported yet");
+        finished(node, "Transpose", WindowReader.transposition(name(node, "Transpose"), shape, permutation));
+    }
+
+    private void convolution(OnnxNode node) {
+        Optional<int[]> weight = Optional.of(shape(node, node.input(1)));
+        int groups = node.integer("group", 1);
+        HlsOperation.Convolution convolution =
+                new HlsOperation.Convolution(WindowReader.window(node, shape(node, node.input(0)), weight), groups);
+        add(node, "Conv", convolution, 3);
     }
 
     private int[] shape(OnnxNode node, String tensor) {
