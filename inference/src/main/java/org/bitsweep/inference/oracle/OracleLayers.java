@@ -1,6 +1,8 @@
 package org.bitsweep.inference.oracle;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bitsweep.inference.precision.TypedLayer;
@@ -18,6 +20,7 @@ import org.bitsweep.model.layer.EinsumDense;
 import org.bitsweep.model.layer.Embedding;
 import org.bitsweep.model.layer.GarNet;
 import org.bitsweep.model.layer.HardActivation;
+import org.bitsweep.model.layer.IndexMap;
 import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.LayerNormalization;
 import org.bitsweep.model.layer.LayerVisitor;
@@ -70,18 +73,27 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
     }
 
     @Override
-    public Step visitConvolution(Convolution layer) {
-        throw new UnsupportedLayerException(layer);
+    public Step visitConvolution(Convolution convolution) {
+        OracleConvolution kernel = new OracleConvolution(layer, convolution);
+        NumericType dataType = inputLayer(0).type(TypedLayer.RESULT);
+        return inputs -> kernel.apply(inputs.get(0), dataType);
     }
 
     @Override
-    public Step visitPooling(Pooling layer) {
-        throw new UnsupportedLayerException(layer);
+    public Step visitPooling(Pooling pooling) {
+        OraclePooling kernel = new OraclePooling(layer, pooling);
+        FixedPointType type = inputLayer(0).result();
+        return inputs -> kernel.apply(inputs.get(0), type);
     }
 
     @Override
-    public Step visitRearrangement(Rearrangement layer) {
-        throw new UnsupportedLayerException(layer);
+    public Step visitRearrangement(Rearrangement moved) {
+        ApFixed zero = new ApFixed(BigDecimal.ZERO, layer.result());
+        return inputs -> Arrays.stream(moved.sources().toArray())
+                .mapToObj(source -> source == IndexMap.ZERO
+                        ? zero
+                        : inputs.get(0).get(source).castTo(layer.result()))
+                .toList();
     }
 
     @Override

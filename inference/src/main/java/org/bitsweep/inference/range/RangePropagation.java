@@ -132,8 +132,7 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
 
     @Override
     public LayerRange visitPooling(Pooling layer) {
-        PoolingRange range =
-                new PoolingRange(layer, inputs.get(0), typed.fixedPoint(TypedLayer.ACCUM), result);
+        PoolingRange range = new PoolingRange(layer, inputs.get(0), typed.fixedPoint(TypedLayer.ACCUM), result);
         return LayerRange.of(each(range::element));
     }
 

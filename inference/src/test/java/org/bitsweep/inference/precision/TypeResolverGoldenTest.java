@@ -33,7 +33,7 @@ class TypeResolverGoldenTest {
 
     @Test
     void allSupportedNetworksAreThere() {
-        assertThat(GoldenModels.NETS).hasSize(15).doesNotHaveDuplicates();
+        assertThat(GoldenModels.NETS).hasSize(24).doesNotHaveDuplicates();
     }
 
     private static void requireGolden(String net, String format) {

@@ -26,6 +26,13 @@ import org.bitsweep.model.tensor.Tensor;
 public final class GoldenModels {
     /** Every network of golden/nets whose layers are supported. */
     public static final List<String> NETS = List.of(
+            "conv1d-actrs",
+            "conv1d-narrow",
+            "conv1d-sets",
+            "conv2d-narrowrs",
+            "conv2d-sets",
+            "conv2d-trn",
+            "dw-uneven",
             "merge-accrs",
             "merge-trn",
             "mlp-max",
@@ -40,7 +47,9 @@ public final class GoldenModels {
             "mlpbn-accum",
             "mlpbn-sets_rf8",
             "mlpsig-accrs",
-            "multi-trn");
+            "multi-trn",
+            "pads-trn",
+            "pool2-trn");
 
     private static final ConcurrentMap<String, Path> COPIES = new ConcurrentHashMap<>();
     private static final ConcurrentMap<String, ModelGraph> GRAPHS = new ConcurrentHashMap<>();

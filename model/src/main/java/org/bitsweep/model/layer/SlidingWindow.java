@@ -29,11 +29,7 @@ public record SlidingWindow(
     /** What {@link #pixels} gives for a pixel of the padding. */
     public static final int PADDED = -1;
 
-    /**
-     * Rows and columns of padding on each side.
-     *
-     * @throws IllegalArgumentException if one is negative
-     */
+    /** Rows and columns of padding on each side, at least 0 each. */
     public record Padding(int top, int bottom, int left, int right) {
         public static final Padding NONE = new Padding(0, 0, 0, 0);
 

@@ -49,11 +49,13 @@ class LayerShapeTest {
     }
 
     @Test
-    void refusesADenseLayerOnAMatrixByWhatItIsForHls4ml() {
+    void aDenseLayerOnAMatrixIsTakenAlongItsLastDimension() {
         Tensor kernel = Tensor.of(new int[] {2, 3}, new double[6], ElementType.FLOAT32);
+        Dense dense = new Dense("fc", kernel, Optional.empty());
 
-        assertThatThrownBy(() -> new Dense("fc", kernel, Optional.empty()).outputShape(List.of(TensorShape.of(4, 2))))
-                .hasMessageContaining("pointwise convolution");
+        assertThat(dense.outputShape(List.of(TensorShape.of(4, 2)))).isEqualTo(TensorShape.of(4, 3));
+        assertThatThrownBy(() -> dense.outputShape(List.of(TensorShape.of(1, 2, 4, 2))))
+                .hasMessageContaining("more than three dimensions");
     }
 
     @Test

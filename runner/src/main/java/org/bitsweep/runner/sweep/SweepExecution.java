@@ -22,6 +22,7 @@ import org.bitsweep.inference.range.Certifier;
 import org.bitsweep.inference.range.NetworkRanges;
 import org.bitsweep.inference.reference.FloatEvaluator;
 import org.bitsweep.model.graph.ModelGraph;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.Softmax;
@@ -161,7 +162,7 @@ public final class SweepExecution {
         logits.ifPresent(counter -> emulated.observe(graph.inputsOf(last).get(0).name(), counter));
         attempt.counters(output, logits);
         for (TypedLayer layer : variant.network().layers()) {
-            if (layer.layer() instanceof Dense) {
+            if (layer.layer() instanceof Dense || layer.layer() instanceof Convolution) {
                 FixedPointType range =
                         variant.spec().base().orElseGet(() -> layer.fixedPoint(VariantAttempt.sumType(layer)));
                 ExcursionCounter counter = new ExcursionCounter(layer.name(), range);
