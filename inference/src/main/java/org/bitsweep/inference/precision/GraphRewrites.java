@@ -98,8 +98,9 @@ final class GraphRewrites {
         }
         Convolution convolution = (Convolution) parent.layer();
         if (normalization.channels() != convolution.filters()) {
-            throw new UnsupportedPrecisionException("layer " + normalization.name() + ": hls4ml can't fuse a scale of each "
-                    + "element into the convolution " + convolution.name() + "; write a result type for the convolution");
+            throw new UnsupportedPrecisionException("layer " + normalization.name()
+                    + ": hls4ml can't fuse a scale of each " + "element into the convolution " + convolution.name()
+                    + "; write a result type for the convolution");
         }
         Tensor kernel = convolution.kind() == Convolution.Kind.DEPTHWISE
                 ? ConvolutionRewrites.fusedDepthwise(normalization.scale(), convolution.kernel())

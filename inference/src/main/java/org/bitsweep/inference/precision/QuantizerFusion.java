@@ -154,10 +154,10 @@ final class QuantizerFusion {
      * @param fused the layer with the constants of both, of the type {@code float}
      */
     void fuseIntoParent(DraftLayer parent, DraftLayer normalization, Layer fused) {
-        Optional<FixedType> weight = network.quantizer(normalization, TypedLayer.SCALE)
-                .or(() -> parentQuantizer(parent, TypedLayer.WEIGHT));
-        Optional<FixedType> bias = network.quantizer(normalization, TypedLayer.BIAS)
-                .or(() -> parentQuantizer(parent, TypedLayer.BIAS));
+        Optional<FixedType> weight =
+                network.quantizer(normalization, TypedLayer.SCALE).or(() -> parentQuantizer(parent, TypedLayer.WEIGHT));
+        Optional<FixedType> bias =
+                network.quantizer(normalization, TypedLayer.BIAS).or(() -> parentQuantizer(parent, TypedLayer.BIAS));
         Layer quantized = fused instanceof Dense dense
                 ? new Dense(
                         dense.name(),
