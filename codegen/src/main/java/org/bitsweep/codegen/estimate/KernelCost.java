@@ -1,14 +1,20 @@
 package org.bitsweep.codegen.estimate;
 
+import java.util.List;
 import org.bitsweep.codegen.plan.Cast;
 import org.bitsweep.codegen.plan.DenseKernel;
 import org.bitsweep.codegen.plan.Kernel;
 import org.bitsweep.codegen.plan.KernelVisitor;
+import org.bitsweep.codegen.plan.LookupKernel;
 import org.bitsweep.codegen.plan.MergeKernel;
 import org.bitsweep.codegen.plan.MultiplierMapping;
+import org.bitsweep.codegen.plan.PartsKernel;
 import org.bitsweep.codegen.plan.PoolKernel;
+import org.bitsweep.codegen.plan.ProductSumKernel;
 import org.bitsweep.codegen.plan.ReluKernel;
+import org.bitsweep.codegen.plan.RowNormalizationKernel;
 import org.bitsweep.codegen.plan.ScaleKernel;
+import org.bitsweep.codegen.plan.SequenceKernel;
 import org.bitsweep.codegen.plan.SoftmaxKernel;
 import org.bitsweep.codegen.plan.TableKernel;
 import org.bitsweep.codegen.plan.WindowKernel;
@@ -57,6 +63,26 @@ final class KernelCost implements KernelVisitor<LayerCost> {
     @Override
     public LayerCost visitDense(DenseKernel kernel) {
         return new DenseCost(technology, mapping, known).of(kernel);
+    }
+
+    @Override
+    public LayerCost visitParts(PartsKernel kernel) {
+        return new SumCost(technology, mapping, known).of(kernel);
+    }
+
+    @Override
+    public LayerCost visitProductSum(ProductSumKernel kernel) {
+        return new SumCost(technology, mapping, known).of(kernel);
+    }
+
+    @Override
+    public LayerCost visitRowNormalization(RowNormalizationKernel kernel) {
+        return new SumCost(technology, mapping, known).of(kernel);
+    }
+
+    @Override
+    public LayerCost visitLookup(LookupKernel kernel) {
+        return new SumCost(technology, mapping, known).of(kernel);
     }
 
     @Override
@@ -110,6 +136,41 @@ final class KernelCost implements KernelVisitor<LayerCost> {
     @Override
     public LayerCost visitSoftmax(SoftmaxKernel kernel) {
         return new SoftmaxCost(technology, mapping).of(kernel);
+    }
+
+    /** The hardware of one step; its path is a step's too. */
+    @Override
+    public LayerCost visitSequence(SequenceKernel kernel) {
+        double lut = 0;
+        int dsp = 0;
+        int bram18k = 0;
+        double longest = 0;
+        double step = 0;
+        for (List<List<Kernel>> direction : kernel.directions()) {
+            double path = 0;
+            for (List<Kernel> stage : direction) {
+                double stagePath = 0;
+                for (Kernel part : stage) {
+                    LayerCost cost = part.accept(this);
+                    lut += cost.lut();
+                    dsp += cost.dsp();
+                    bram18k += cost.bram18k();
+                    stagePath = Math.max(stagePath, cost.pathNs());
+                    step = Math.max(step, cost.stepNs());
+                }
+                path += stagePath;
+            }
+            longest = Math.max(longest, path);
+        }
+        double states = kernel.directions().stream()
+                .mapToDouble(direction -> bits(direction.get(0)))
+                .sum();
+        return new LayerCost(lut, dsp, bram18k, longest, step, place -> states);
+    }
+
+    /** What is alive in the middle of a step is taken to be what the multiplications put out. */
+    private static double bits(List<Kernel> stage) {
+        return stage.stream().mapToDouble(part -> part.output().bits()).sum();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.bitsweep.codegen.plan.Kernel;
 import org.bitsweep.codegen.plan.KernelPlan;
+import org.bitsweep.codegen.plan.SequenceKernel;
 import org.bitsweep.codegen.plan.Target;
 import org.bitsweep.codegen.plan.TensorPort;
 
@@ -65,6 +66,9 @@ public final class ResourceEstimator {
 
     private static LayerEstimate layer(Kernel kernel, LayerCost cost, Target target) {
         double budget = target.budgetNs();
+        if (kernel instanceof SequenceKernel sequence) {
+            return sequence(sequence, cost, budget);
+        }
         int stages = stages(cost.pathNs() / budget);
         int interval = kernel.initiationInterval();
         int latency = (interval > 1 ? interval : 0) + stages;
@@ -79,6 +83,18 @@ public final class ResourceEstimator {
                 (int) Math.round(cost.lut()), (int) Math.round(registers), cost.dsp(), cost.bram18k(), 0);
         return new LayerEstimate(
                 kernel.name(), utilization, latency, latency, interval, interval, period, cost.pathNs());
+    }
+
+    /** A step begins when the one before has ended, and a sample when the last step of the one before has. */
+    private static LayerEstimate sequence(SequenceKernel kernel, LayerCost cost, double budget) {
+        int stages = Math.max(1, stages(cost.pathNs() / budget));
+        int latency = kernel.steps() * (stages + kernel.reuseFactor() - 1);
+        double registers = kernel.output().bits() + stages * cost.cut().bitsAt(1);
+        double period = Math.max(cost.stepNs(), Math.min(cost.pathNs(), FILLED * budget));
+        Utilization utilization = new Utilization(
+                (int) Math.round(cost.lut()), (int) Math.round(registers), cost.dsp(), cost.bram18k(), 0);
+        double path = kernel.steps() * cost.pathNs();
+        return new LayerEstimate(kernel.name(), utilization, latency, latency, latency, latency, period, path);
     }
 
     /** Cycles of a path; short ones share a cycle with their neighbours. */

@@ -4,7 +4,20 @@ import java.util.List;
 
 /** The hardware of one layer. Named as its layer is. */
 public sealed interface Kernel
-        permits WireKernel, DenseKernel, ScaleKernel, ReluKernel, TableKernel, SoftmaxKernel, MergeKernel, WindowKernel, PoolKernel {
+        permits WireKernel,
+                DenseKernel,
+                PartsKernel,
+                ProductSumKernel,
+                ScaleKernel,
+                RowNormalizationKernel,
+                ReluKernel,
+                TableKernel,
+                LookupKernel,
+                SoftmaxKernel,
+                MergeKernel,
+                WindowKernel,
+                PoolKernel,
+                SequenceKernel {
     /** What it reads, in port order. */
     List<TensorPort> inputs();
 

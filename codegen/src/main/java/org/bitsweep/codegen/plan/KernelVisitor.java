@@ -10,6 +10,14 @@ public interface KernelVisitor<R> {
 
     R visitDense(DenseKernel kernel);
 
+    R visitParts(PartsKernel kernel);
+
+    R visitProductSum(ProductSumKernel kernel);
+
+    R visitRowNormalization(RowNormalizationKernel kernel);
+
+    R visitLookup(LookupKernel kernel);
+
     R visitScale(ScaleKernel kernel);
 
     R visitRelu(ReluKernel kernel);
@@ -23,4 +31,6 @@ public interface KernelVisitor<R> {
     R visitWindow(WindowKernel kernel);
 
     R visitPool(PoolKernel kernel);
+
+    R visitSequence(SequenceKernel kernel);
 }

@@ -6,7 +6,6 @@ import org.bitsweep.inference.constants.QuantizedTensor;
 import org.bitsweep.inference.precision.Strategy;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.model.layer.Activation;
-import org.bitsweep.model.layer.ActivationFunction;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Concatenate;
@@ -112,7 +111,7 @@ final class LayerLowering implements LayerVisitor<Kernel> {
     }
 
     /** A step never drops fraction bits, so rounding accumulators may be reordered; saturating ones may not. */
-    private static AdderShape adders(Cast step) {
+    static AdderShape adders(Cast step) {
         return step.to().overflow() == OverflowMode.WRAP && step.isWiring() ? AdderShape.TREE : AdderShape.CHAIN;
     }
 
@@ -137,43 +136,26 @@ final class LayerLowering implements LayerVisitor<Kernel> {
 
     @Override
     public Kernel visitActivation(Activation activation) {
-        TensorPort input = inputs.get(0);
-        return switch (activation.function()) {
-            case LINEAR -> wire();
-            case RELU ->
-                new ReluKernel(
-                        input, output, Optional.empty(), Cast.of(ExactTypes.nonNegative(input.type()), output.type()));
-            case SIGMOID, TANH -> table(activation.function());
-        };
+        return activations().of(activation);
     }
 
-    private Kernel table(ActivationFunction function) {
-        FixedPointType entry = layer.fixedPoint(TypedLayer.TABLE);
-        Memory table = new Memory(layer.tableSize(), entry.width(), output.elements());
-        return new TableKernel(inputs.get(0), output, function, table, entry, Cast.of(entry, output.type()));
+    private ActivationLowering activations() {
+        return new ActivationLowering(layer, inputs.get(0), output);
     }
 
     @Override
     public Kernel visitParametrizedActivation(ParametrizedActivation activation) {
-        QuantizedTensor threshold =
-                QuantizedTensor.of(Tensor.vector(activation.parameter()), layer.fixedPoint(TypedLayer.PARAM));
-        FixedPointType passed = inputs.get(0).type();
-        boolean positive = activation.parameter() >= 0;
-        return new ReluKernel(
-                inputs.get(0),
-                output,
-                activation.parameter() == 0 ? Optional.empty() : Optional.of(threshold),
-                Cast.of(positive ? ExactTypes.nonNegative(passed) : passed, output.type()));
+        return activations().of(activation);
     }
 
     @Override
-    public Kernel visitParametricRelu(ParametricRelu layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitParametricRelu(ParametricRelu relu) {
+        return activations().of(relu);
     }
 
     @Override
-    public Kernel visitHardActivation(HardActivation layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitHardActivation(HardActivation hard) {
+        return activations().of(hard);
     }
 
     @Override
@@ -182,18 +164,18 @@ final class LayerLowering implements LayerVisitor<Kernel> {
     }
 
     @Override
-    public Kernel visitRecurrent(Recurrent layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitRecurrent(Recurrent recurrent) {
+        return new RecurrentLowering(constants, layer, inputs.get(0), output).lower(recurrent.cell());
     }
 
     @Override
-    public Kernel visitBidirectional(Bidirectional layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitBidirectional(Bidirectional both) {
+        return new RecurrentLowering(constants, layer, inputs.get(0), output).lower(both.forward(), both.backward());
     }
 
     @Override
-    public Kernel visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitGarNet(GarNet garNet) {
+        return new GarNetLowering(constants, layer, inputs, output).lower(garNet);
     }
 
     @Override
@@ -216,28 +198,34 @@ final class LayerLowering implements LayerVisitor<Kernel> {
     }
 
     @Override
-    public Kernel visitDot(Dot layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitDot(Dot dot) {
+        return sums().products(inputs.get(0).elements());
+    }
+
+    private SumLowering sums() {
+        return new SumLowering(constants, layer, inputs, output);
     }
 
     @Override
-    public Kernel visitLayerNormalization(LayerNormalization layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitLayerNormalization(LayerNormalization normalization) {
+        return sums().normalization(normalization);
     }
 
     @Override
-    public Kernel visitEinsumDense(EinsumDense layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitEinsumDense(EinsumDense sum) {
+        return sums().parts(sum);
     }
 
     @Override
-    public Kernel visitEinsum(Einsum layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitEinsum(Einsum sum) {
+        // Every element of an input meets as many of the other as there are products for it.
+        long squares = (long) inputs.get(0).elements() * inputs.get(1).elements();
+        return sums().products((int) Math.max(1, Math.round(Math.sqrt((double) squares / output.elements()))));
     }
 
     @Override
-    public Kernel visitEmbedding(Embedding layer) {
-        throw new UnsupportedLayerException(layer);
+    public Kernel visitEmbedding(Embedding embedding) {
+        return sums().lookup(embedding);
     }
 
     @Override

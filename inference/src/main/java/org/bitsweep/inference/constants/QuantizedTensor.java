@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.bitsweep.model.precision.DoubleQuantizer;
@@ -93,6 +94,19 @@ public final class QuantizedTensor {
             }
         }
         return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).doubleValue();
+    }
+
+    /**
+     * Some of its values in another order.
+     *
+     * @param elements row-major indices, as many as the new shape has places
+     */
+    public QuantizedTensor select(List<Integer> elements, int[] newShape) {
+        BigInteger[] some = new BigInteger[elements.size()];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = raw[elements.get(i)];
+        }
+        return new QuantizedTensor(type, newShape.clone(), some);
     }
 
     public FixedPointType type() {

@@ -59,8 +59,8 @@ public final class BlockValues {
 
     /** For each sample, the first of the elements with the largest value. */
     public int[] largest() {
-        int[] index = new int[samples];
         if (rows instanceof Rows.WideRows) {
+            int[] index = new int[samples];
             for (int k = 0; k < samples; k++) {
                 for (int j = 1; j < size(); j++) {
                     if (RowAccess.wide(rows, j, k).compareTo(RowAccess.wide(rows, index[k], k)) > 0) {
@@ -72,16 +72,26 @@ public final class BlockValues {
         }
         long[] best = new long[samples];
         long[] row = new long[samples];
+        long[] index = new long[samples];
         RowAccess.load(rows, 0, best, samples);
         for (int j = 1; j < size(); j++) {
             RowAccess.load(rows, j, row, samples);
-            for (int k = 0; k < samples; k++) {
-                if (row[k] > best[k]) {
-                    best[k] = row[k];
-                    index[k] = j;
-                }
-            }
+            keepLarger(row, j, best, index);
         }
-        return index;
+        int[] largest = new int[samples];
+        for (int k = 0; k < samples; k++) {
+            largest[k] = (int) index[k];
+        }
+        return largest;
+    }
+
+    /** By the sign of the difference, spread over the word; the values leave room for it. */
+    private static void keepLarger(long[] row, int element, long[] best, long[] index) {
+        for (int k = 0; k < row.length; k++) {
+            long less = best[k] - row[k];
+            long replaced = less >> 63;
+            best[k] -= less & replaced;
+            index[k] += (element - index[k]) & replaced;
+        }
     }
 }

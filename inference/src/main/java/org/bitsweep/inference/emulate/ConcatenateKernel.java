@@ -1,8 +1,10 @@
 package org.bitsweep.inference.emulate;
 
+import java.util.Optional;
 import org.bitsweep.inference.emulate.Rows.IntRows;
 import org.bitsweep.inference.emulate.Rows.LongRows;
 import org.bitsweep.inference.emulate.Rows.WideRows;
+import org.bitsweep.model.result.CastSite;
 
 /** Two tensors, one behind the other, each cast from its own type. */
 final class ConcatenateKernel implements Kernel {
@@ -29,6 +31,16 @@ final class ConcatenateKernel implements Kernel {
     public void run(Rows[] inputs, Rows output, int samples) {
         run(first, inputs, output, samples);
         run(second, inputs, output, samples);
+    }
+
+    @Override
+    public Optional<CountedKernel> counted(CastSite last) {
+        return first.kernel
+                .counted(last)
+                .flatMap(one -> second.kernel.counted(last).map(other -> (inputs, output, samples, tally) -> {
+                    one.run(inputs, select(output, first.positions), samples, tally);
+                    other.run(inputs, select(output, second.positions), samples, tally);
+                }));
     }
 
     private static void run(Part part, Rows[] inputs, Rows output, int samples) {

@@ -43,7 +43,7 @@ record DenseArithmetic(Lane lane, Steps steps, int shift, long half, boolean mod
         Lane needed = switch (steps) {
             case FREE -> freeLane(exactBits, wraps ? accumulator.width() + Math.max(0, shift) : Integer.MAX_VALUE);
             case CLAMPED -> lane(Math.max(productBits, unsignedBits(accumulator)) + 1);
-            case CAST -> castLane(accumulator, input.type(), weight);
+            case CAST -> DenseSteps.castLane(ranges, accumulator, input.type(), weight);
         };
         // Java takes the distance of a 32-bit shift modulo 32.
         Lane lane = shift >= Integer.SIZE ? needed.orWider(Lane.LONG) : needed;
@@ -80,12 +80,6 @@ record DenseArithmetic(Lane lane, Steps steps, int shift, long half, boolean mod
 
     private static boolean fitsLong(int exactBits) {
         return exactBits <= Long.SIZE - 1;
-    }
-
-    private static Lane castLane(FixedPointType accumulator, FixedPointType input, FixedPointType weight) {
-        boolean fits = DenseSteps.productCast(input, weight, accumulator).fitsLong()
-                && DenseSteps.sumCast(accumulator).fitsLong();
-        return fits ? Lane.LONG : Lane.WIDE;
     }
 
     private static Lane lane(int bits) {

@@ -59,7 +59,7 @@ final class DenseKernel {
                 wraps ? accumulator.width() : SumFinish.NO_WRAP,
                 accumulator.signed(),
                 RowCast.of(accumulator, layer.result(), low, high));
-        DenseSteps steps = DenseSteps.of(arithmetic, accumulator, input, weights.type());
+        DenseSteps steps = DenseSteps.of(arithmetic, ranges, accumulator, input, weights.type());
         RawIntervals factors = ranges.inputs();
         return arithmetic.lane() == Lane.INT
                 ? new IntDenseKernel(terms, start, factors, steps, finish)

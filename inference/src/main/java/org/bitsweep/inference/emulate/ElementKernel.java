@@ -1,12 +1,26 @@
 package org.bitsweep.inference.emulate;
 
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Optional;
+import org.bitsweep.inference.emulate.Rows.IntRows;
 import org.bitsweep.model.precision.FixedPointCast;
 import org.bitsweep.model.precision.FixedPointType;
+import org.bitsweep.model.result.CastSite;
 
 /** A layer that computes each element by a formula and casts it once. */
-final class ElementKernel {
-    private ElementKernel() {}
+final class ElementKernel implements Kernel {
+    private final ElementFormula formula;
+    private final FixedPointCast cast;
+    private final Optional<RowCast> rows;
+    private final boolean fitsInt;
+
+    private ElementKernel(ElementFormula formula, FixedPointCast cast, Optional<RowCast> rows, boolean narrow) {
+        this.formula = formula;
+        this.cast = cast;
+        this.rows = rows;
+        this.fitsInt = narrow && rows.filter(RowCast::fitsInt).isPresent();
+    }
 
     /**
      * The kernel for a formula.
@@ -24,12 +38,41 @@ final class ElementKernel {
             BigInteger low,
             BigInteger high,
             int intermediateBits) {
-        if (intermediateBits <= 62 && RowCast.isPossible(source, result, low, high)) {
-            RowCast cast = RowCast.of(source, result, low, high);
-            return (inputs, output, samples) -> runRows(formula, cast, inputs, output, samples);
+        boolean narrow = intermediateBits <= 62 && RowCast.isPossible(source, result, low, high);
+        return new ElementKernel(
+                formula,
+                new FixedPointCast(source, result),
+                narrow ? Optional.of(RowCast.of(source, result, low, high)) : Optional.empty(),
+                intermediateBits <= Integer.SIZE);
+    }
+
+    @Override
+    public void run(Rows[] inputs, Rows output, int samples) {
+        if (rows.isEmpty()) {
+            runEach(formula, cast, inputs, output, samples);
+        } else if (!fitsInt || !runInts(formula, rows.get(), inputs, output, samples)) {
+            runRows(formula, rows.get(), inputs, output, samples);
         }
-        FixedPointCast cast = new FixedPointCast(source, result);
-        return (inputs, output, samples) -> runEach(formula, cast, inputs, output, samples);
+    }
+
+    @Override
+    public Optional<CountedKernel> counted(CastSite last) {
+        return Optional.of(new CountedElement(formula, new CountedCast(cast), rows.isPresent(), last));
+    }
+
+    private static boolean runInts(ElementFormula formula, RowCast cast, Rows[] inputs, Rows output, int samples) {
+        if (!(output instanceof IntRows results) || !Arrays.stream(inputs).allMatch(IntRows.class::isInstance)) {
+            return false;
+        }
+        IntRows[] operands = Arrays.copyOf(inputs, inputs.length, IntRows[].class);
+        for (int element = 0; element < output.size(); element++) {
+            int[] row = results.rows()[element];
+            if (!formula.rows(operands, element, row, samples)) {
+                return false;
+            }
+            cast.apply(row, samples);
+        }
+        return true;
     }
 
     private static void runRows(ElementFormula formula, RowCast cast, Rows[] inputs, Rows output, int samples) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bitsweep.inference.precision.RecurrentReuse;
 import org.bitsweep.inference.precision.SoftmaxTables;
 import org.bitsweep.inference.precision.Strategy;
 import org.bitsweep.inference.precision.TypedLayer;
@@ -31,7 +32,9 @@ public final class EmulationPlan {
             Strategy strategy,
             int reuseFactor,
             int tableSize,
+            int tableRangePower2,
             Optional<SoftmaxTables> softmax,
+            List<RecurrentReuse> recurrentReuse,
             List<Integer> inputs) {}
 
     /** One computation. */
@@ -146,7 +149,9 @@ public final class EmulationPlan {
                 layer.strategy(),
                 layer.reuseFactor(),
                 layer.tableSize(),
+                layer.tableRangePower2(),
                 layer.softmax(),
+                layer.recurrentReuse(),
                 inputs);
     }
 

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * used doesn't depend on the number of samples.
  */
 public final class Emulator {
-    /** Samples in a block: rows of all features of a layer stay in the second-level cache. */
-    private static final int BLOCK = 512;
-
     private final EmulationPlan plan;
     private final int[] lastUse;
 
@@ -46,15 +43,17 @@ public final class Emulator {
      */
     public void run(Map<String, Tensor> inputs, int threads, BooleanSupplier cancelled) {
         int samples = InputData.check(plan.nodes(), inputs);
-        int blocks = blocks(samples);
+        int block = BlockSize.of(plan.nodes(), samples, threads);
+        int blocks = (samples + block - 1) / block;
         AtomicInteger next = new AtomicInteger();
         Runnable work = () -> {
-            for (int block = next.getAndIncrement(); block < blocks; block = next.getAndIncrement()) {
+            RowPool pool = new RowPool(block);
+            for (int i = next.getAndIncrement(); i < blocks; i = next.getAndIncrement()) {
                 if (cancelled.getAsBoolean()) {
                     return;
                 }
-                int first = block * BLOCK;
-                runBlock(inputs, first, Math.min(BLOCK, samples - first));
+                int first = i * block;
+                runBlock(inputs, first, Math.min(block, samples - first), pool);
             }
         };
         int workers = Math.max(1, Math.min(threads, blocks));
@@ -66,11 +65,13 @@ public final class Emulator {
     }
 
     /** How many blocks so many samples are: how often {@link #run} asks whether it is cancelled, but for once a thread. */
-    public static int blocks(int samples) {
-        return (samples + BLOCK - 1) / BLOCK;
+    public int blocks(int samples, int threads) {
+        int block = BlockSize.of(plan.nodes(), samples, threads);
+        return (samples + block - 1) / block;
     }
 
-    private static void runOn(int workers, Runnable work) {
+    /** Does the same work on several threads, and waits for all. */
+    static void runOn(int workers, Runnable work) {
         ExecutorService pool = Executors.newFixedThreadPool(workers, task -> {
             Thread thread = new Thread(task, "emulator");
             thread.setDaemon(true);
@@ -103,12 +104,12 @@ public final class Emulator {
         }
     }
 
-    private void runBlock(Map<String, Tensor> inputs, int first, int samples) {
+    private void runBlock(Map<String, Tensor> inputs, int first, int samples, RowPool pool) {
         List<EmulationPlan.Node> nodes = plan.nodes();
         @Nullable Rows[] values = new Rows[nodes.size()];
         for (int i = 0; i < values.length; i++) {
             EmulationPlan.Node node = nodes.get(i);
-            Rows output = Rows.allocate(node.lane, node.size, samples);
+            Rows output = pool.take(node.lane, node.size);
             if (node.kernel.isPresent()) {
                 node.kernel.get().run(gather(values, node.inputs), output, samples);
             } else {
@@ -117,11 +118,22 @@ public final class Emulator {
             for (BlockObserver observer : node.observers) {
                 observer.observe(new BlockValues(output, node.type, first, samples));
             }
-            values[i] = lastUse[i] > i ? output : null;
-            for (int input : node.inputs) {
-                if (lastUse[input] == i) {
-                    values[input] = null;
-                }
+            values[i] = output;
+            giveBack(values, i, pool);
+        }
+    }
+
+    /** Gives back what no node after this one reads. */
+    private void giveBack(@Nullable Rows[] values, int node, RowPool pool) {
+        if (lastUse[node] == node) {
+            pool.giveBack(java.util.Objects.requireNonNull(values[node]));
+            values[node] = null;
+        }
+        for (int input : plan.nodes().get(node).inputs) {
+            Rows rows = values[input];
+            if (rows != null && lastUse[input] == node) {
+                pool.giveBack(rows);
+                values[input] = null;
             }
         }
     }

@@ -2,6 +2,7 @@ package org.bitsweep.inference.emulate;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Optional;
 import org.bitsweep.model.precision.FixedPointCast;
 import org.bitsweep.model.precision.FixedPointType;
 
@@ -15,7 +16,22 @@ final class FunctionTable {
     /** Empty where some entry doesn't fit. */
     private final long[] longs;
 
+    private final Optional<Assigned> assigned;
+
+    /**
+     * Where the entries come from.
+     *
+     * @param entries before the cast
+     * @param cast to the entries' type
+     */
+    record Assigned(FunctionTable entries, FixedPointCast cast) {}
+
     FunctionTable(BigInteger[] entries) {
+        this(entries, Optional.empty());
+    }
+
+    private FunctionTable(BigInteger[] entries, Optional<Assigned> assigned) {
+        this.assigned = assigned;
         this.entries = entries;
         this.lowest = Arrays.stream(entries).reduce(BigInteger::min).orElse(BigInteger.ZERO);
         this.highest = Arrays.stream(entries).reduce(BigInteger::max).orElse(BigInteger.ZERO);
@@ -50,9 +66,24 @@ final class FunctionTable {
         return longs;
     }
 
+    /** Each entry times a constant, assigned to a variable of another type. */
+    FunctionTable scaled(BigInteger factor, FixedPointType source, FixedPointType factorType, FixedPointType target) {
+        FixedPointCast cast = DenseSteps.productCast(source, factorType, target);
+        return new FunctionTable(Arrays.stream(entries)
+                .map(entry -> cast.apply(entry.multiply(factor)))
+                .toArray(BigInteger[]::new));
+    }
+
+    /** The entries that these were cast from. */
+    Optional<Assigned> assigned() {
+        return assigned;
+    }
+
     /** Each entry assigned to a variable of another type. */
     FunctionTable cast(FixedPointType source, FixedPointType target) {
         FixedPointCast cast = new FixedPointCast(source, target);
-        return new FunctionTable(Arrays.stream(entries).map(cast::apply).toArray(BigInteger[]::new));
+        return new FunctionTable(
+                Arrays.stream(entries).map(cast::apply).toArray(BigInteger[]::new),
+                Optional.of(new Assigned(this, cast)));
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
+import org.bitsweep.model.layer.ActivationFunction;
 import org.bitsweep.model.precision.DoubleQuantizer;
 import org.bitsweep.model.precision.FixedPointType;
 
@@ -18,6 +19,11 @@ final class FunctionTables {
     private enum Function {
         SIGMOID,
         TANH,
+        SOFTPLUS,
+        SOFTSIGN,
+        ELU,
+        SELU,
+        INVERSE_ROOT,
         EXPONENTIAL,
         EXPONENTIAL_OF_NEGATIVE,
         INVERSE,
@@ -27,7 +33,13 @@ final class FunctionTables {
 
     /** What decides the entries of a table; the table's own type is its address type where it has no other. */
     private record Key(
-            Function function, int size, FixedPointType address, FixedPointType table, FixedPointType result) {
+            Function function,
+            int size,
+            int epsilonPower,
+            int rangePower,
+            FixedPointType address,
+            FixedPointType table,
+            FixedPointType result) {
         private FunctionTable fill() {
             return new FunctionTable(entries()).cast(table, result);
         }
@@ -36,6 +48,11 @@ final class FunctionTables {
             return switch (function) {
                 case SIGMOID -> floats(i -> TableFunctions.sigmoid(centred(i, size, 8)));
                 case TANH -> floats(i -> TableFunctions.tanh(centred(i, size, 4)));
+                case SOFTPLUS -> floats(i -> TableFunctions.softplus(centred(i, size, 8)));
+                case SOFTSIGN -> floats(i -> TableFunctions.softsign(centred(i, size, 8)));
+                case ELU -> floats(i -> TableFunctions.elu(negative(i, size)));
+                case SELU -> floats(i -> TableFunctions.selu(negative(i, size)));
+                case INVERSE_ROOT -> doubles(i -> inverseRoot(i, size, epsilonPower, rangePower));
                 case EXPONENTIAL -> floats(i -> TableFunctions.exp(addressed(i, size, address)));
                 case EXPONENTIAL_OF_NEGATIVE -> floats(i -> TableFunctions.exp(-addressed(i, size, address)));
                 case INVERSE -> floats(i -> TableFunctions.reciprocal(addressed(i, size, address)));
@@ -60,17 +77,40 @@ final class FunctionTables {
 
     private FunctionTable get(
             Function function, int size, FixedPointType address, FixedPointType table, FixedPointType result) {
-        return known.computeIfAbsent(new Key(function, size, address, table, result), Key::fill);
+        return known.computeIfAbsent(new Key(function, size, 0, 0, address, table, result), Key::fill);
     }
 
-    /** Sigmoid over [-8, 8), cast to the table's type and then to the result's. */
-    FunctionTable sigmoid(int size, FixedPointType table, FixedPointType result) {
-        return get(Function.SIGMOID, size, table, table, result);
+    /**
+     * A function over [-8, 8), of the hyperbolic tangent over [-4, 4), cast to the table's type and then to the result's.
+     *
+     * @throws IllegalArgumentException if the function has no such table
+     */
+    FunctionTable activation(ActivationFunction function, int size, FixedPointType table, FixedPointType result) {
+        Function own = switch (function) {
+            case SIGMOID -> Function.SIGMOID;
+            case TANH -> Function.TANH;
+            case SOFTPLUS -> Function.SOFTPLUS;
+            case SOFTSIGN -> Function.SOFTSIGN;
+            case LINEAR, RELU, RELU6, SELU, BINARY_TANH, TERNARY_TANH ->
+                throw new IllegalArgumentException(function + " has no table");
+        };
+        return get(own, size, table, table, result);
     }
 
-    /** Hyperbolic tangent over [-4, 4). */
-    FunctionTable tanh(int size, FixedPointType table, FixedPointType result) {
-        return get(Function.TANH, size, table, table, result);
+    /** exp(x) - 1 over (-8, 0], the last argument first. */
+    FunctionTable elu(int size, FixedPointType table) {
+        return get(Function.ELU, size, table, table, table);
+    }
+
+    /** The negative branch of selu over (-8, 0], the last argument first. */
+    FunctionTable selu(int size, FixedPointType table, FixedPointType result) {
+        return get(Function.SELU, size, table, table, result);
+    }
+
+    /** {@code 1 / sqrt(10^-epsilonPower + x)} over [0, 2^-rangePower). */
+    FunctionTable inverseRoot(int size, int epsilonPower, int rangePower, FixedPointType table) {
+        return known.computeIfAbsent(
+                new Key(Function.INVERSE_ROOT, size, epsilonPower, rangePower, table, table, table), Key::fill);
     }
 
     /**
@@ -102,6 +142,19 @@ final class FunctionTables {
     private static double legacyReciprocal(int i, int size) {
         float x = (float) (64.0 * i / (double) (float) size);
         return x > 0 ? 1.0 / x : 0;
+    }
+
+    /** {@code -8 * i / size} in the C++ program's mixture of float and double. */
+    private static float negative(int i, int size) {
+        return (float) (-8.0 * i / (double) (float) size);
+    }
+
+    /** As {@code init_invert_sqr_table}: the argument and its root in float, the quotient in double. */
+    private static double inverseRoot(int i, int size, int epsilonPower, int rangePower) {
+        float least = (float) Math.pow(10, -epsilonPower);
+        float step = (float) Math.scalb(1.0, -rangePower) / (float) size;
+        float x = least + step * i;
+        return 1.0 / (float) Math.sqrt(x);
     }
 
     /** {@code 2 * half * (i - size / 2) / size} in the C++ program's mixture of float and double. */

@@ -4,13 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bitsweep.model.precision.DoubleQuantizer;
-import org.bitsweep.model.precision.FixedPointType;
-import org.bitsweep.model.precision.OverflowMode;
-import org.bitsweep.model.precision.QuantizationMode;
 import org.bitsweep.model.tensor.Tensor;
 
 /** The data of the network's inputs, checked and quantised. */
 final class InputData {
+    /** Samples whose values are turned into rows at once: they stay in the first-level cache. */
+    private static final int TILE = 64;
+
     private InputData() {}
 
     /** Checks that every input has data of its size, the same number of samples each; gives that number. */
@@ -53,6 +53,9 @@ final class InputData {
     }
 
     private static void checkNumbers(String name, Tensor data, int size) {
+        if (isFinite(data)) {
+            return;
+        }
         for (int i = 0; i < data.size(); i++) {
             if (!Double.isFinite(data.get(i))) {
                 throw new DataException("the data of input " + name + " has " + data.get(i) + " in sample " + i / size
@@ -61,10 +64,29 @@ final class InputData {
         }
     }
 
+    /** Zero times a number is zero, but for infinities and NaN; four sums, since one would wait for itself. */
+    private static boolean isFinite(Tensor data) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i + 4 <= data.size(); i += 4) {
+            a += data.get(i) * 0;
+            b += data.get(i + 1) * 0;
+            c += data.get(i + 2) * 0;
+            d += data.get(i + 3) * 0;
+        }
+        for (; i < data.size(); i++) {
+            a += data.get(i) * 0;
+        }
+        return a + b + c + d == 0;
+    }
+
     static void quantize(Map<String, Tensor> inputs, EmulationPlan.Node node, int first, Rows output, int samples) {
         Tensor data = java.util.Objects.requireNonNull(inputs.get(node.layer.name()));
-        DoubleQuantizer quantizer = new DoubleQuantizer(node.type);
         if (node.lane == Lane.WIDE) {
+            DoubleQuantizer quantizer = new DoubleQuantizer(node.type);
             for (int element = 0; element < node.size; element++) {
                 for (int k = 0; k < samples; k++) {
                     double value = data.get((first + k) * node.size + element);
@@ -73,28 +95,14 @@ final class InputData {
             }
             return;
         }
-        long[] row = new long[samples];
-        for (int element = 0; element < node.size; element++) {
-            for (int k = 0; k < samples; k++) {
-                row[k] = quantize(quantizer, node.type, data.get((first + k) * node.size + element));
-            }
-            RowAccess.store(row, output, element, samples);
-        }
-    }
-
-    private static long quantize(DoubleQuantizer quantizer, FixedPointType type, double value) {
-        if (type.quantization() == QuantizationMode.TRN
-                && type.overflow() == OverflowMode.WRAP
-                && type.saturationBits() == 0) {
-            // Scaling by a power of two is exact, and so is the floor of what a long can hold.
-            double floor = Math.floor(Math.scalb(value, type.fractionalBits()));
-            // Not where scaling went below the smallest double: then the floor of a negative number is lost.
-            boolean lost = value < 0 && floor == 0;
-            if (Math.abs(floor) < 0x1p62 && !lost) {
-                int spare = Long.SIZE - type.width();
-                return type.signed() ? ((long) floor << spare) >> spare : (long) floor & (-1L >>> spare);
+        InputQuantizer quantizer = new InputQuantizer(node.type);
+        long[] row = new long[TILE];
+        for (int from = 0; from < samples; from += TILE) {
+            int count = Math.min(TILE, samples - from);
+            for (int element = 0; element < node.size; element++) {
+                quantizer.apply(data, (first + from) * node.size + element, node.size, row, count);
+                RowAccess.store(row, output, element, from, count);
             }
         }
-        return quantizer.quantizeToLong(value);
     }
 }

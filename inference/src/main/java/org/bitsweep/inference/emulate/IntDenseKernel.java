@@ -2,6 +2,7 @@ package org.bitsweep.inference.emulate;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import org.bitsweep.inference.emulate.Rows.IntRows;
 import org.bitsweep.inference.range.RawIntervals;
 
 /** A dense layer whose sums fit 32-bit lanes, or wrap within them. */
@@ -31,17 +32,29 @@ final class IntDenseKernel implements Kernel {
     @Override
     public void run(Rows[] in, Rows output, int samples) {
         int[][] rows = Scratch.ints(in[0]);
+        if (output instanceof IntRows ints && finish.fitsInt()) {
+            for (int j = 0; j < bias.length; j++) {
+                int[] acc = ints.rows()[j];
+                sum(acc, rows, j, samples);
+                finish.apply(acc, samples);
+            }
+            return;
+        }
         int[] acc = new int[samples];
         long[] sums = new long[samples];
         for (int j = 0; j < bias.length; j++) {
-            Arrays.fill(acc, bias[j]);
-            accumulate(acc, rows, j, samples);
+            sum(acc, rows, j, samples);
             for (int k = 0; k < samples; k++) {
                 sums[k] = acc[k];
             }
             finish.apply(sums, samples);
             RowAccess.store(sums, output, j, samples);
         }
+    }
+
+    private void sum(int[] acc, int[][] rows, int j, int samples) {
+        Arrays.fill(acc, 0, samples, bias[j]);
+        accumulate(acc, rows, j, samples);
     }
 
     private void accumulate(int[] acc, int[][] rows, int j, int samples) {
@@ -67,7 +80,19 @@ final class IntDenseKernel implements Kernel {
                         (int) steps.low(),
                         (int) steps.high(),
                         samples);
-            case CAST -> throw new IllegalStateException("general casts need 64-bit lanes");
+            case CAST -> cast(acc, rows, j, samples);
+        }
+    }
+
+    private void cast(int[] acc, int[][] rows, int j, int samples) {
+        RowCast product = steps.product().orElseThrow();
+        RowCast sum = steps.sum().orElseThrow();
+        int[] term = new int[samples];
+        for (int i = 0; i < inputs[j].length; i++) {
+            IntAccumulation.product(term, rows[inputs[j][i]], weights[j][i], samples);
+            product.apply(term, samples);
+            IntAccumulation.add(acc, term, samples);
+            sum.apply(acc, samples);
         }
     }
 }

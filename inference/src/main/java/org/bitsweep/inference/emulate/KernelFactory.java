@@ -20,6 +20,7 @@ import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Dot;
 import org.bitsweep.model.layer.Einsum;
 import org.bitsweep.model.layer.EinsumDense;
+import org.bitsweep.model.layer.EinsumRecipe;
 import org.bitsweep.model.layer.Embedding;
 import org.bitsweep.model.layer.GarNet;
 import org.bitsweep.model.layer.HardActivation;
@@ -37,7 +38,6 @@ import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.layer.UnsupportedLayerException;
-import org.bitsweep.model.precision.DoubleQuantizer;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.IntegerType;
 import org.bitsweep.model.tensor.TensorShape;
@@ -104,6 +104,16 @@ final class KernelFactory implements LayerVisitor<Kernel> {
 
     @Override
     public Kernel visitDense(Dense layer) {
+        refuseBinary(layer);
+        return DenseKernel.of(
+                typed,
+                input(0),
+                ranges.accumulators(layer.name()).orElseThrow(),
+                ranges.weight(layer.name()),
+                ranges.bias(layer.name()));
+    }
+
+    private void refuseBinary(Layer layer) {
         IntegerType bit = new IntegerType(1, false);
         if (inputs.get(0).type(TypedLayer.RESULT).equals(bit)
                 && typed.type(TypedLayer.WEIGHT).equals(bit)) {
@@ -111,12 +121,6 @@ final class KernelFactory implements LayerVisitor<Kernel> {
                     "layer " + layer.name()
                             + ": uint<1> inputs with uint<1> weights are binary numbers for hls4ml, which are not emulated yet");
         }
-        return DenseKernel.of(
-                typed,
-                input(0),
-                ranges.accumulators(layer.name()).orElseThrow(),
-                ranges.weight(layer.name()),
-                ranges.bias(layer.name()));
     }
 
     private SpatialKernels spatial() {
@@ -167,20 +171,11 @@ final class KernelFactory implements LayerVisitor<Kernel> {
 
     @Override
     public Kernel visitActivation(Activation layer) {
-        return switch (layer.function()) {
-            case LINEAR -> pass();
-            case RELU -> threshold(BigInteger.ONE);
-            case SIGMOID -> table(4, tables.sigmoid(typed.tableSize(), tableType(), typed.result()));
-            case TANH -> table(3, tables.tanh(typed.tableSize(), tableType(), typed.result()));
-        };
+        return activations().of(layer);
     }
 
-    private FixedPointType tableType() {
-        return typed.fixedPoint(TypedLayer.TABLE);
-    }
-
-    private Kernel table(int rangeBits, FunctionTable entries) {
-        return new TableKernel(entries, inputType(0).fractionalBits(), rangeBits, input(0).bits());
+    private ActivationKernels activations() {
+        return new ActivationKernels(typed, input(0), tables);
     }
 
     private Kernel pass() {
@@ -193,38 +188,19 @@ final class KernelFactory implements LayerVisitor<Kernel> {
                 new PassFormula(port), inputType(port), typed.result(), range.lowest(), range.highest(), range.bits());
     }
 
-    private Kernel threshold(BigInteger first) {
-        RawIntervals range = input(0);
-        return ElementKernel.of(
-                new ThresholdFormula(first),
-                inputType(0),
-                typed.result(),
-                range.lowest().max(first).min(BigInteger.ZERO),
-                range.highest().max(BigInteger.ZERO),
-                Math.max(range.bits(), first.bitLength() + 1) + 1);
-    }
-
     @Override
     public Kernel visitParametrizedActivation(ParametrizedActivation layer) {
-        FixedPointType parameter = typed.fixedPoint(TypedLayer.PARAM);
-        BigInteger value = new DoubleQuantizer(parameter).quantize(layer.parameter());
-        return switch (layer.function()) {
-            case THRESHOLDED_RELU -> {
-                // x > t for an integer x is x >= floor(t) + 1.
-                int drop = parameter.fractionalBits() - inputType(0).fractionalBits();
-                yield threshold(value.shiftRight(drop).add(BigInteger.ONE));
-            }
-        };
+        return activations().of(layer);
     }
 
     @Override
     public Kernel visitParametricRelu(ParametricRelu layer) {
-        throw new UnsupportedLayerException(layer);
+        return activations().parametricRelu(ranges.constant(layer.name()));
     }
 
     @Override
     public Kernel visitHardActivation(HardActivation layer) {
-        throw new UnsupportedLayerException(layer);
+        return activations().of(layer);
     }
 
     @Override
@@ -237,6 +213,7 @@ final class KernelFactory implements LayerVisitor<Kernel> {
                 checkTable(layer, sizes.expTableSize());
                 checkTable(layer, sizes.invertTableSize());
                 checkAddress(layer, sizes.invertTableSize(), typed.fixedPoint(TypedLayer.INV_INP));
+                checkAddress(layer, sizes.expTableSize(), SoftmaxSteps.address(sizes, inputType(0)));
                 yield SoftmaxKernel.of(typed, layer, sizes, input(0), tables);
             }
         };
@@ -244,17 +221,17 @@ final class KernelFactory implements LayerVisitor<Kernel> {
 
     @Override
     public Kernel visitRecurrent(Recurrent layer) {
-        throw new UnsupportedLayerException(layer);
+        return RecurrentKernel.of(layer, ranges, typed, tables);
     }
 
     @Override
     public Kernel visitBidirectional(Bidirectional layer) {
-        throw new UnsupportedLayerException(layer);
+        return RecurrentKernel.of(layer, ranges, typed, tables);
     }
 
     @Override
     public Kernel visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+        return GarNetKernel.of(layer, ranges, typed);
     }
 
     private static void checkTable(Layer layer, int size) {
@@ -268,7 +245,7 @@ final class KernelFactory implements LayerVisitor<Kernel> {
         if (TopBits.count(size) > address.width()) {
             throw new UnsupportedPrecisionException("layer " + layer.name() + ": a table of " + size
                     + " entries has more address bits than its address " + address
-                    + "; write a wider inv_inp_t or a smaller TableSize");
+                    + "; write a wider type or a smaller TableSize");
         }
     }
 
@@ -293,27 +270,51 @@ final class KernelFactory implements LayerVisitor<Kernel> {
 
     @Override
     public Kernel visitDot(Dot layer) {
-        throw new UnsupportedLayerException(layer);
+        refuseSmallIntegers(layer);
+        List<Integer> elements = IntStream.range(0, input(0).size()).boxed().toList();
+        return new ProductSumKernel(typed, input(0), input(1), List.of(elements), List.of(elements), true);
     }
 
     @Override
     public Kernel visitLayerNormalization(LayerNormalization layer) {
-        throw new UnsupportedLayerException(layer);
+        if (typed.type(TypedLayer.SCALE) instanceof IntegerType type && type.width() <= 2) {
+            throw new UnsupportedPrecisionException("layer " + layer.name() + ": a scale of " + type
+                    + " makes its products ternary for hls4ml, which is not emulated; write scale a fixed-point type");
+        }
+        return new RowNormalizationKernel(
+                layer, typed, inputType(0), ranges.scale(layer.name()), ranges.bias(layer.name()), tables);
     }
 
     @Override
     public Kernel visitEinsumDense(EinsumDense layer) {
-        throw new UnsupportedLayerException(layer);
+        refuseBinary(layer);
+        return PartsKernel.of(typed, ranges.parts(layer));
     }
 
     @Override
     public Kernel visitEinsum(Einsum layer) {
-        throw new UnsupportedLayerException(layer);
+        refuseSmallIntegers(layer);
+        List<TensorShape> shapes = ranges.network().graph().inputsOf(layer).stream()
+                .map(ranges.network().graph()::shapeOf)
+                .toList();
+        EinsumRecipe recipe = layer.recipe(shapes.get(0), shapes.get(1));
+        return new ProductSumKernel(typed, input(0), input(1), recipe.firstTerms(), recipe.secondTerms(), false);
+    }
+
+    /** Products of ap_int<2> and ap_uint<1> mean other things for hls4ml ({@code nnet_mult.h}). */
+    private void refuseSmallIntegers(Layer layer) {
+        for (TypedLayer source : inputs) {
+            if (source.type(TypedLayer.RESULT) instanceof IntegerType type && type.width() <= 2) {
+                throw new UnsupportedPrecisionException("layer " + layer.name() + ": products of " + type
+                        + " are ternary or binary for hls4ml, which is not emulated here; write " + source.name()
+                        + " a fixed-point type");
+            }
+        }
     }
 
     @Override
     public Kernel visitEmbedding(Embedding layer) {
-        throw new UnsupportedLayerException(layer);
+        return new EmbeddingKernel(layer, ranges.constant(layer.name()), inputType(0), typed.result());
     }
 
     /** The C++ type of the expression; an average is a product by {@code ap_ufixed<1,0>}, one bit more on both sides. */

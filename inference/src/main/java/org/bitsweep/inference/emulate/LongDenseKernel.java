@@ -3,7 +3,6 @@ package org.bitsweep.inference.emulate;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.bitsweep.inference.range.RawIntervals;
-import org.bitsweep.model.precision.FixedPointCast;
 
 /** A dense layer whose sums fit 64-bit lanes, or wrap within them. */
 final class LongDenseKernel implements Kernel {
@@ -69,14 +68,14 @@ final class LongDenseKernel implements Kernel {
     }
 
     private void cast(long[] acc, long[][] rows, int j, int samples) {
-        FixedPointCast product = steps.product();
-        FixedPointCast sum = steps.sum();
-        for (int term = 0; term < inputs[j].length; term++) {
-            long[] x = rows[inputs[j][term]];
-            long weight = weights[j][term];
-            for (int k = 0; k < samples; k++) {
-                acc[k] = sum.apply(acc[k] + product.apply(weight * x[k]));
-            }
+        RowCast product = steps.product().orElseThrow();
+        RowCast sum = steps.sum().orElseThrow();
+        long[] term = new long[samples];
+        for (int i = 0; i < inputs[j].length; i++) {
+            LongAccumulation.product(term, rows[inputs[j][i]], weights[j][i], samples);
+            product.apply(term, samples);
+            LongAccumulation.add(acc, term, samples);
+            sum.apply(acc, samples);
         }
     }
 }

@@ -1,13 +1,16 @@
 package org.bitsweep.inference.emulate;
 
 import java.math.BigInteger;
+import java.util.Optional;
 import org.bitsweep.model.precision.FixedPointCast;
 import org.bitsweep.model.precision.FixedPointType;
+import org.bitsweep.model.result.CastSite;
 
 /** Softmax in 64-bit rows, a row an element. */
 final class LongSoftmaxKernel implements Kernel {
     private static final int MOST_BITS = 62;
 
+    private final SoftmaxSteps steps;
     private final SoftmaxSlices slices;
     private final boolean stable;
     private final long mask;
@@ -21,6 +24,7 @@ final class LongSoftmaxKernel implements Kernel {
 
     LongSoftmaxKernel(SoftmaxSteps steps, SoftmaxSlices slices, int length) {
         Bounds bounds = Bounds.of(steps, length);
+        this.steps = steps;
         this.slices = slices;
         this.stable = steps.stable();
         this.mask = steps.addressMask().longValueExact();
@@ -107,6 +111,11 @@ final class LongSoftmaxKernel implements Kernel {
                 RowAccess.store(row, output, elements[j], samples);
             }
         }
+    }
+
+    @Override
+    public Optional<CountedKernel> counted(CastSite last) {
+        return Optional.of(new CountedSoftmax(steps, slices));
     }
 
     private void toDifferences(long[][] terms, int samples) {

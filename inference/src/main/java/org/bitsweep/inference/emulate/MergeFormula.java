@@ -5,13 +5,13 @@ import org.bitsweep.model.layer.MergeOperation;
 
 /**
  * An operation on the same element of two inputs, brought to a common fraction by shifts to the left ({@code
- * nnet_merge.h}). An average is the sum, read with one more fraction bit.
+ * nnet_merge.h}), the smaller repeated from its start. An average is the sum, read with one more fraction bit.
  */
 record MergeFormula(MergeOperation operation, int firstShift, int secondShift) implements ElementFormula {
     @Override
     public void rows(Rows[] inputs, int element, long[] out, long[] scratch, int samples) {
-        RowAccess.load(inputs[0], element, out, samples);
-        RowAccess.load(inputs[1], element, scratch, samples);
+        RowAccess.load(inputs[0], element % inputs[0].size(), out, samples);
+        RowAccess.load(inputs[1], element % inputs[1].size(), scratch, samples);
         for (int k = 0; k < samples; k++) {
             out[k] <<= firstShift;
             scratch[k] <<= secondShift;
@@ -57,8 +57,10 @@ record MergeFormula(MergeOperation operation, int firstShift, int secondShift) i
 
     @Override
     public BigInteger value(Rows[] inputs, int element, int sample) {
-        BigInteger a = RowAccess.wide(inputs[0], element, sample).shiftLeft(firstShift);
-        BigInteger b = RowAccess.wide(inputs[1], element, sample).shiftLeft(secondShift);
+        BigInteger a =
+                RowAccess.wide(inputs[0], element % inputs[0].size(), sample).shiftLeft(firstShift);
+        BigInteger b =
+                RowAccess.wide(inputs[1], element % inputs[1].size(), sample).shiftLeft(secondShift);
         return switch (operation) {
             case ADD, AVERAGE -> a.add(b);
             case SUBTRACT -> a.subtract(b);

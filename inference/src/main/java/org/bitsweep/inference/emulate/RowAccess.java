@@ -25,16 +25,34 @@ final class RowAccess {
 
     /** Copies 64-bit numbers into a row of any lane; they fit it by the kernel's proof. */
     static void store(long[] from, Rows to, int element, int samples) {
+        store(from, to, element, 0, samples);
+    }
+
+    /** The same for a part of a row that begins at a sample. */
+    static void store(long[] from, Rows to, int element, int first, int samples) {
         if (to instanceof IntRows ints) {
             int[] row = ints.rows()[element];
             for (int k = 0; k < samples; k++) {
-                row[k] = (int) from[k];
+                row[first + k] = (int) from[k];
             }
         } else if (to instanceof LongRows longs) {
-            System.arraycopy(from, 0, longs.rows()[element], 0, samples);
+            System.arraycopy(from, 0, longs.rows()[element], first, samples);
         } else if (to instanceof WideRows wides) {
             for (int k = 0; k < samples; k++) {
-                wides.rows()[element][k] = BigInteger.valueOf(from[k]);
+                wides.rows()[element][first + k] = BigInteger.valueOf(from[k]);
+            }
+        }
+    }
+
+    /** Copies a row to one of the same lane. */
+    static void copy(Rows from, int element, Rows to, int target, int samples) {
+        if (from instanceof IntRows ints && to instanceof IntRows others) {
+            System.arraycopy(ints.rows()[element], 0, others.rows()[target], 0, samples);
+        } else if (from instanceof LongRows longs && to instanceof LongRows others) {
+            System.arraycopy(longs.rows()[element], 0, others.rows()[target], 0, samples);
+        } else {
+            for (int k = 0; k < samples; k++) {
+                storeWide(wide(from, element, k), to, target, k);
             }
         }
     }

@@ -3,48 +3,42 @@ package org.bitsweep.inference.emulate;
 import java.math.BigInteger;
 import org.bitsweep.model.precision.FixedPointCast;
 import org.bitsweep.model.precision.FixedPointType;
-import org.bitsweep.model.precision.OverflowMode;
-import org.bitsweep.model.precision.QuantizationMode;
 
 /**
- * A cast of whole rows of 64-bit raw values. What the source's range proves impossible is left out. Immutable.
+ * A cast of whole rows of raw values. What the source's range proves impossible is left out. Immutable.
  */
 final class RowCast {
     private final FixedPointCast cast;
-    private final int shift;
-    private final Rounding rounding;
-    private final Overflow overflow;
-    private final long low;
-    private final long high;
-    private final int width;
-
-    private enum Rounding {
-        NONE,
-        LEFT,
-        TRUNCATE,
-        HALF_UP,
-        OTHER
-    }
-
-    private enum Overflow {
-        NONE,
-        WRAP_SIGNED,
-        WRAP_UNSIGNED,
-        CLAMP,
-        OTHER
-    }
+    private final boolean byRows;
+    private final RowRounding rounding;
+    private final RowOverflow overflow;
+    private final boolean fitsInt;
 
     private RowCast(FixedPointType source, FixedPointType target, BigInteger lowest, BigInteger highest) {
         this.cast = new FixedPointCast(source, target);
-        this.shift = source.fractionalBits() - target.fractionalBits();
-        this.rounding = rounding(shift, target.quantization());
-        this.width = target.width();
-        BigInteger least = cast.lowest();
-        boolean fits =
-                cast.round(lowest).compareTo(least) >= 0 && cast.round(highest).compareTo(target.maxRaw()) <= 0;
-        this.overflow = fits ? Overflow.NONE : overflow(target);
-        this.low = fits ? 0 : least.longValueExact();
-        this.high = fits ? 0 : target.maxRaw().longValueExact();
+        int shift = source.fractionalBits() - target.fractionalBits();
+        BigInteger low = cast.round(lowest);
+        BigInteger high = cast.round(highest);
+        boolean fits = low.compareTo(cast.lowest()) >= 0 && high.compareTo(target.maxRaw()) <= 0;
+        this.byRows = shift <= RowRounding.MAXIMUM_SHIFT && (fits || RowOverflow.knows(target));
+        this.rounding = RowRounding.of(byRows ? shift : 0, target.quantization());
+        this.overflow = fits || !byRows
+                ? RowOverflow.NONE
+                : RowOverflow.of(
+                        target, cast.lowest().longValueExact(), target.maxRaw().longValueExact());
+        this.fitsInt = byRows
+                && isInt(lowest, highest)
+                && isInt(low, high)
+                && rounding.fitsInt(largest(lowest, highest))
+                && overflow.fitsInt(largest(low, high));
+    }
+
+    private static boolean isInt(BigInteger low, BigInteger high) {
+        return low.bitLength() < Integer.SIZE && high.bitLength() < Integer.SIZE;
+    }
+
+    private static long largest(BigInteger low, BigInteger high) {
+        return Math.max(Math.abs(low.longValueExact()), Math.abs(high.longValueExact()));
     }
 
     /** Whether rows of values between two bounds can be cast in 64 bits. */
@@ -66,53 +60,25 @@ final class RowCast {
         return new RowCast(source, target, lowest, highest);
     }
 
-    private static Rounding rounding(int shift, QuantizationMode mode) {
-        if (shift <= 0) {
-            return shift == 0 ? Rounding.NONE : Rounding.LEFT;
-        }
-        if (shift > 62) {
-            return Rounding.OTHER;
-        }
-        return switch (mode) {
-            case TRN -> Rounding.TRUNCATE;
-            case RND -> Rounding.HALF_UP;
-            case TRN_ZERO, RND_ZERO, RND_INF, RND_MIN_INF, RND_CONV -> Rounding.OTHER;
-        };
-    }
-
-    private static Overflow overflow(FixedPointType target) {
-        OverflowMode mode = target.overflow();
-        if (mode == OverflowMode.SAT || mode == OverflowMode.SAT_SYM) {
-            return Overflow.CLAMP;
-        }
-        if (mode == OverflowMode.WRAP && target.saturationBits() == 0) {
-            return target.signed() ? Overflow.WRAP_SIGNED : Overflow.WRAP_UNSIGNED;
-        }
-        return Overflow.OTHER;
+    /** Whether 32-bit rows can be cast. */
+    boolean fitsInt() {
+        return fitsInt;
     }
 
     /** Casts the first values of a row in place. */
     void apply(long[] row, int samples) {
-        if (rounding == Rounding.OTHER || overflow == Overflow.OTHER) {
+        if (!byRows) {
             castEach(row, samples);
             return;
         }
-        round(row, samples);
-        switch (overflow) {
-            case NONE, OTHER -> {}
-            case WRAP_SIGNED -> RowWrap.apply(row, samples, width, true);
-            case WRAP_UNSIGNED -> RowWrap.apply(row, samples, width, false);
-            case CLAMP -> clamp(row, samples, low, high);
-        }
+        rounding.apply(row, samples);
+        overflow.apply(row, samples);
     }
 
-    private void round(long[] row, int samples) {
-        switch (rounding) {
-            case NONE, OTHER -> {}
-            case LEFT -> shiftLeft(row, samples, -shift);
-            case TRUNCATE -> shiftRight(row, samples, shift, 0);
-            case HALF_UP -> shiftRight(row, samples, shift, 1L << (shift - 1));
-        }
+    /** The same in 32 bits, where {@link #fitsInt} holds. */
+    void apply(int[] row, int samples) {
+        rounding.apply(row, samples);
+        overflow.apply(row, samples);
     }
 
     private void castEach(long[] row, int samples) {
@@ -124,29 +90,6 @@ final class RowCast {
             for (int k = 0; k < samples; k++) {
                 row[k] = cast.apply(BigInteger.valueOf(row[k])).longValueExact();
             }
-        }
-    }
-
-    private static void shiftLeft(long[] row, int samples, int shift) {
-        for (int k = 0; k < samples; k++) {
-            row[k] <<= shift;
-        }
-    }
-
-    private static void shiftRight(long[] row, int samples, int shift, long half) {
-        for (int k = 0; k < samples; k++) {
-            row[k] = (row[k] + half) >> shift;
-        }
-    }
-
-    /** By bit operations, since Java 17 doesn't vectorise min and max of 64-bit numbers. */
-    private static void clamp(long[] row, int samples, long low, long high) {
-        for (int k = 0; k < samples; k++) {
-            long value = row[k];
-            long over = value - high;
-            value -= over & ~(over >> 63);
-            long under = value - low;
-            row[k] = value - (under & (under >> 63));
         }
     }
 }

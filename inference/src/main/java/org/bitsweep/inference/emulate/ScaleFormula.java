@@ -1,6 +1,7 @@
 package org.bitsweep.inference.emulate;
 
 import java.math.BigInteger;
+import org.bitsweep.inference.emulate.Rows.IntRows;
 
 /**
  * {@code x * scale + bias}, a pair for each channel: batch normalization ({@code nnet_batchnorm.h}). The constants are
@@ -25,6 +26,19 @@ final class ScaleFormula implements ElementFormula {
     private static void apply(long[] row, long scale, long bias, int samples) {
         for (int k = 0; k < samples; k++) {
             row[k] = row[k] * scale + bias;
+        }
+    }
+
+    @Override
+    public boolean rows(IntRows[] inputs, int element, int[] out, int samples) {
+        int channel = element % scale.length;
+        apply(inputs[0].rows()[element], out, scale[channel].intValueExact(), bias[channel].intValueExact(), samples);
+        return true;
+    }
+
+    private static void apply(int[] from, int[] to, int scale, int bias, int samples) {
+        for (int k = 0; k < samples; k++) {
+            to[k] = from[k] * scale + bias;
         }
     }
 

@@ -37,7 +37,7 @@ record SoftmaxSteps(
         FixedPointType inverse = typed.fixedPoint(TypedLayer.INV_TABLE);
         FixedPointType sumAddress = typed.fixedPoint(TypedLayer.INV_INP);
         boolean stable = sizes.implementation() == SoftmaxImplementation.STABLE;
-        FixedPointType address = stable ? normalized(input) : input;
+        FixedPointType address = address(sizes, input);
         int expSize = sizes.expTableSize();
         int inverseSize = sizes.invertTableSize();
         return new SoftmaxSteps(
@@ -50,6 +50,11 @@ record SoftmaxSteps(
                 TopBits.of(sumAddress.width(), inverseSize),
                 tables.inverse(inverseSize, sumAddress, inverse),
                 DenseSteps.productCast(accumulator, inverse, typed.result()));
+    }
+
+    /** The type whose top bits address the exponential table. */
+    static FixedPointType address(SoftmaxTables sizes, FixedPointType input) {
+        return sizes.implementation() == SoftmaxImplementation.STABLE ? normalized(input) : input;
     }
 
     /** The type of the differences: the input's without its sign ({@code core_templates.py}, inp_norm_t). */

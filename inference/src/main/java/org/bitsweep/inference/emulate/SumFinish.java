@@ -10,7 +10,20 @@ package org.bitsweep.inference.emulate;
 record SumFinish(int wrapWidth, boolean signed, RowCast toResult) {
     static final int NO_WRAP = 0;
 
+    /** Whether sums in 32 bits can stay there. */
+    boolean fitsInt() {
+        return toResult.fitsInt() && (wrapWidth == NO_WRAP || RowWrap.fitsInt(wrapWidth, signed));
+    }
+
     void apply(long[] sums, int samples) {
+        if (wrapWidth != NO_WRAP) {
+            RowWrap.apply(sums, samples, wrapWidth, signed);
+        }
+        toResult.apply(sums, samples);
+    }
+
+    /** In 32 bits, where {@link #fitsInt} holds. */
+    void apply(int[] sums, int samples) {
         if (wrapWidth != NO_WRAP) {
             RowWrap.apply(sums, samples, wrapWidth, signed);
         }

@@ -41,6 +41,8 @@ public final class TableFunctions {
 
     private static final int BITS_OF_THREE_HALVES_LN2 = 0x3f851592;
     private static final int BITS_OF_27_LN2 = 0x4195b844;
+    private static final double SELU_SCALE = 1.0507009873554804934193349852946;
+    private static final double SELU_ALPHA = 1.6732632423543772848170429916717;
     private static final float TANH_IS_ONE = 22;
     private static final float TINY = 0x1p-55f;
     private static final float EXPM1_IS_IDENTITY = 0x1p-25f;
@@ -85,6 +87,26 @@ public final class TableFunctions {
     /** {@code sigmoid_fcn_float}: the sum in {@code float}, the quotient in {@code double}, rounded to {@code float}. */
     public static float sigmoid(float x) {
         return (float) (1.0 / (1 + exp(-x)));
+    }
+
+    /** {@code softplus_fcn_float}: the exponential in {@code float}, sum and logarithm in {@code double}. */
+    public static float softplus(float x) {
+        return (float) StrictMath.log(exp(x) + 1.0);
+    }
+
+    /** {@code softsign_fcn_float}: sum and quotient in {@code double}. */
+    public static float softsign(float x) {
+        return (float) (x / (Math.abs(x) + 1.0));
+    }
+
+    /** {@code elu_fcn_float}: the exponential in {@code float}, the difference in {@code double}. */
+    public static float elu(float x) {
+        return (float) (exp(x) - 1.0);
+    }
+
+    /** {@code selu_fcn_float}: the exponential in {@code float}, the rest in {@code double}. */
+    public static float selu(float x) {
+        return (float) (SELU_SCALE * (SELU_ALPHA * (exp(x) - 1.0)));
     }
 
     /** {@code 1 / x} of the invert table of softmax: infinite for 0. */

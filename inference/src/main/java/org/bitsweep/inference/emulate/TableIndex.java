@@ -28,17 +28,47 @@ record TableIndex(int size, int rangeBits, int fractionBits, int offset) {
 
     /** Of a value for which {@link #fitsLong} holds. */
     int of(long raw) {
+        return clamped(quotient(raw));
+    }
+
+    /** What the offset is added to, for a value for which {@link #fitsLong} holds. */
+    int quotient(long raw) {
         long product = raw * size;
         int right = right();
         // A shift rounds down; towards zero means up for negative numbers.
         long quotient = (product + (product >> 63 & (1L << right) - 1)) >> right;
-        return clamped((int) (quotient << left()));
+        return (int) (quotient << left());
     }
 
     int of(BigInteger raw) {
+        return clamped(quotient(raw));
+    }
+
+    /** What the offset is added to. */
+    int quotient(BigInteger raw) {
+        return truncated(raw).intValue();
+    }
+
+    /** Whether the index is clamped, or wraps in its 32 bits before that. */
+    boolean isOutside(BigInteger raw) {
+        BigInteger index = truncated(raw).add(BigInteger.valueOf(offset));
+        return index.signum() < 0 || index.compareTo(BigInteger.valueOf(size)) >= 0;
+    }
+
+    /** Whether a value is between two entries. */
+    boolean dropsBits(BigInteger raw) {
+        return raw.signum() != 0 && raw.multiply(BigInteger.valueOf(size)).getLowestSetBit() < right();
+    }
+
+    /** Whether a value that isn't zero is looked up as zero. */
+    boolean isZero(BigInteger raw) {
+        return raw.signum() != 0 && truncated(raw).signum() == 0;
+    }
+
+    private BigInteger truncated(BigInteger raw) {
         BigInteger product = raw.multiply(BigInteger.valueOf(size));
         BigInteger quotient = product.abs().shiftRight(right()).shiftLeft(left());
-        return clamped((product.signum() < 0 ? quotient.negate() : quotient).intValue());
+        return product.signum() < 0 ? quotient.negate() : quotient;
     }
 
     private int clamped(int rounded) {

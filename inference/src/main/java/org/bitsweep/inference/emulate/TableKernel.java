@@ -1,24 +1,30 @@
 package org.bitsweep.inference.emulate;
 
+import java.util.Optional;
+import org.bitsweep.model.precision.FixedPointType;
+import org.bitsweep.model.result.CastSite;
+
 /**
  * A function as a table over {@code [-range/2, range/2)} ({@code nnet_activation.h}, sigmoid and tanh).
  */
 final class TableKernel implements Kernel {
     private final FunctionTable table;
     private final TableIndex index;
+    private final FixedPointType address;
     private final boolean fitsLong;
 
     /**
      * A table.
      *
      * @param table entries in the result's type
-     * @param fractionBits of the input
+     * @param address type of the input
      * @param rangeBits binary logarithm of the range
      * @param inputBits signed bits of the largest input
      */
-    TableKernel(FunctionTable table, int fractionBits, int rangeBits, int inputBits) {
+    TableKernel(FunctionTable table, FixedPointType address, int rangeBits, int inputBits) {
         this.table = table;
-        this.index = new TableIndex(table.size(), rangeBits, fractionBits, table.size() / 2);
+        this.address = address;
+        this.index = new TableIndex(table.size(), rangeBits, address.fractionalBits(), table.size() / 2);
         this.fitsLong = index.fitsLong(inputBits) && table.fitsLong();
     }
 
@@ -34,6 +40,11 @@ final class TableKernel implements Kernel {
             lookUp(row, samples);
             RowAccess.store(row, output, element, samples);
         }
+    }
+
+    @Override
+    public Optional<CountedKernel> counted(CastSite last) {
+        return Optional.of(new CountedTable(table, index, address, last));
     }
 
     private void lookUp(long[] row, int samples) {

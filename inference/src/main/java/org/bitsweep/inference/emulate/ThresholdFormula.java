@@ -1,6 +1,7 @@
 package org.bitsweep.inference.emulate;
 
 import java.math.BigInteger;
+import org.bitsweep.inference.emulate.Rows.IntRows;
 
 /**
  * {@code x >= first ? x : 0} on raw values: relu with {@code first} 1.
@@ -19,6 +20,20 @@ record ThresholdFormula(BigInteger first) implements ElementFormula {
             // All ones where the value is below the first.
             long below = (row[k] - first) >> 63;
             row[k] &= ~below;
+        }
+    }
+
+    @Override
+    public boolean rows(IntRows[] inputs, int element, int[] out, int samples) {
+        pass(inputs[0].rows()[element], out, first.intValueExact(), samples);
+        return true;
+    }
+
+    private static void pass(int[] from, int[] to, int first, int samples) {
+        for (int k = 0; k < samples; k++) {
+            int value = from[k];
+            int below = (value - first) >> 31;
+            to[k] = value & ~below;
         }
     }
 

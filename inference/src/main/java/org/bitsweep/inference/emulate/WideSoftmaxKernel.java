@@ -1,6 +1,8 @@
 package org.bitsweep.inference.emulate;
 
 import java.math.BigInteger;
+import java.util.Optional;
+import org.bitsweep.model.result.CastSite;
 
 /** Softmax at any width, a cast at every step as it is written. */
 final class WideSoftmaxKernel implements Kernel {
@@ -28,6 +30,11 @@ final class WideSoftmaxKernel implements Kernel {
                 }
             }
         }
+    }
+
+    @Override
+    public Optional<CountedKernel> counted(CastSite last) {
+        return Optional.of(new CountedSoftmax(steps, slices));
     }
 
     private BigInteger[] exponentials(Rows input, int[] elements, int sample) {

@@ -21,6 +21,45 @@ final class OracleTables {
         return values(size, i -> OracleFloat.tanh(position(i, size, 4)));
     }
 
+    /** {@code init_softplus_table}: over [-8, 8). */
+    static double[] softplus(int size) {
+        return values(size, i -> (float) Math.log(OracleFloat.exp(position(i, size, 8)) + 1.0));
+    }
+
+    /** {@code init_softsign_table}: over [-8, 8). */
+    static double[] softsign(int size) {
+        return values(size, i -> {
+            double x = position(i, size, 8);
+            return (float) (x / (Math.abs(x) + 1));
+        });
+    }
+
+    /** {@code init_elu_table}: from 0 down to -8. */
+    static double[] elu(int size) {
+        return values(size, i -> (float) (OracleFloat.exp(down(i, size)) - 1.0));
+    }
+
+    /** {@code init_selu_table}: from 0 down to -8. */
+    static double[] selu(int size) {
+        return values(size, i ->
+                (float) (1.0507009873554805 * (1.6732632423543772 * (OracleFloat.exp(down(i, size)) - 1.0))));
+    }
+
+    private static float down(int index, int size) {
+        return (float) (-8.0 * index / (float) size);
+    }
+
+    /** {@code init_invert_sqr_table}: steps from epsilon on, all in {@code float} but the last quotient. */
+    static double[] invertRoot(int size, int epsilonPower, int rangePower) {
+        float epsilon = new java.math.BigDecimal(java.math.BigInteger.ONE, epsilonPower).floatValue();
+        float step = ApFixed.twoTo(-rangePower).floatValue() / size;
+        return values(size, i -> {
+            float offset = step * i;
+            float x = epsilon + offset;
+            return 1.0 / (float) Math.sqrt(x);
+        });
+    }
+
     /** {@code init_exp_table_legacy}: over [-8, 8). */
     static double[] legacyExp(int size) {
         return values(size, i -> OracleFloat.exp(position(i, size, 8)));

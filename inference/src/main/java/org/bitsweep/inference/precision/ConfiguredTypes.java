@@ -1,6 +1,7 @@
 package org.bitsweep.inference.precision;
 
 import java.util.Optional;
+import org.bitsweep.inference.precision.RecurrentTypes.Direction;
 import org.bitsweep.model.config.ConfigException;
 import org.bitsweep.model.config.ConfigNode;
 import org.bitsweep.model.config.ConfigNode.Scalar;
@@ -49,6 +50,9 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
     private static final FixedPointType TABLE_DEFAULT = FixedPointType.signed(18, 8);
     private static final FixedPointType SOFTMAX_DEFAULT =
             TABLE_DEFAULT.withModes(QuantizationMode.RND, OverflowMode.SAT);
+
+    private static final FixedPointType NORMALIZATION_TABLE =
+            FixedPointType.unsigned(8, 5).withModes(QuantizationMode.RND_CONV, OverflowMode.SAT);
 
     private final HlsConfig config;
 
@@ -155,12 +159,19 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitParametricRelu(ParametricRelu layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = withResult(layer);
+        configured(draft, TypedLayer.PARAM);
+        attribute(draft, TypedLayer.TABLE, TABLE_DEFAULT);
+        return draft;
     }
 
     @Override
     public DraftLayer visitHardActivation(HardActivation layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = withResult(layer);
+        draft.set(TypedLayer.SLOPE, layer.slopeType(), TypeOrigin.DEFAULT);
+        draft.set(TypedLayer.SHIFT, layer.shiftType(), TypeOrigin.DEFAULT);
+        attribute(draft, TypedLayer.TABLE, TABLE_DEFAULT);
+        return draft;
     }
 
     @Override
@@ -178,17 +189,36 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitRecurrent(Recurrent layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = recurrent(layer);
+        RecurrentTypes.constants(Direction.ONLY, layer.cell()).forEach(key -> configured(draft, key));
+        return draft;
     }
 
     @Override
     public DraftLayer visitBidirectional(Bidirectional layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = recurrent(layer);
+        RecurrentTypes.constants(Direction.FORWARD, layer.forward()).forEach(key -> configured(draft, key));
+        RecurrentTypes.constants(Direction.BACKWARD, layer.backward()).forEach(key -> configured(draft, key));
+        return draft;
+    }
+
+    private DraftLayer recurrent(Layer layer) {
+        DraftLayer draft = new DraftLayer(layer);
+        configured(draft, TypedLayer.ACCUM);
+        raw(draft, TypedLayer.ACCUM);
+        configured(draft, TypedLayer.RESULT);
+        attribute(draft, TypedLayer.TABLE, TABLE_DEFAULT);
+        return draft;
     }
 
     @Override
     public DraftLayer visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = withResult(layer);
+        GarNetTypes.constants(layer, draft);
+        if (!layer.stacked()) {
+            configured(draft, GarNetTypes.OUTPUT_WEIGHTS);
+        }
+        return draft;
     }
 
     @Override
@@ -203,32 +233,50 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitDot(Dot layer) {
-        throw new UnsupportedLayerException(layer);
+        return withAccumulator(layer);
     }
 
     @Override
     public DraftLayer visitLayerNormalization(LayerNormalization layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = withAccumulator(layer);
+        configured(draft, TypedLayer.SCALE);
+        configured(draft, TypedLayer.BIAS);
+        attribute(draft, TypedLayer.TABLE, NORMALIZATION_TABLE);
+        return draft;
     }
 
     @Override
     public DraftLayer visitEinsumDense(EinsumDense layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = withAccumulator(layer);
+        configured(draft, TypedLayer.WEIGHT);
+        // Unlike a dense layer's, an absent bias has the type that is configured for it.
+        configured(draft, TypedLayer.BIAS);
+        return draft;
     }
 
     @Override
     public DraftLayer visitEinsum(Einsum layer) {
-        throw new UnsupportedLayerException(layer);
+        return withAccumulator(layer);
     }
 
     @Override
     public DraftLayer visitEmbedding(Embedding layer) {
-        throw new UnsupportedLayerException(layer);
+        DraftLayer draft = withResult(layer);
+        configured(draft, TypedLayer.EMBEDDINGS);
+        return draft;
     }
 
     @Override
     public DraftLayer visitConcatenate(Concatenate layer) {
         return withResult(layer);
+    }
+
+    private DraftLayer withAccumulator(Layer layer) {
+        DraftLayer draft = new DraftLayer(layer);
+        configured(draft, TypedLayer.ACCUM);
+        raw(draft, TypedLayer.ACCUM);
+        configured(draft, TypedLayer.RESULT);
+        return draft;
     }
 
     private DraftLayer withResult(Layer layer) {

@@ -9,7 +9,9 @@ import org.bitsweep.model.layer.ActivationFunction;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.HardActivation;
 import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
@@ -99,7 +101,7 @@ final class GraphRewrites {
         Convolution convolution = (Convolution) parent.layer();
         if (normalization.channels() != convolution.filters()) {
             throw new UnsupportedPrecisionException("layer " + normalization.name()
-                    + ": hls4ml can't fuse a scale of each " + "element into the convolution " + convolution.name()
+                    + ": hls4ml can't fuse a scale of each element into the convolution " + convolution.name()
                     + "; write a result type for the convolution");
         }
         Tensor kernel = convolution.kind() == Convolution.Kind.DEPTHWISE
@@ -140,6 +142,8 @@ final class GraphRewrites {
                 || layer instanceof BatchNormalization
                 || layer instanceof Activation
                 || layer instanceof ParametrizedActivation
+                || layer instanceof ParametricRelu
+                || layer instanceof HardActivation
                 || layer instanceof Softmax;
     }
 

@@ -36,6 +36,15 @@ public final class InferenceRules {
                 bias);
     }
 
+    /** A sum of {@code terms} products without bias: the result of a dot product. */
+    static FixedPointType dot(NumericType first, NumericType second, int terms) {
+        int growth = ceilLog2(terms);
+        return plain(
+                first.width() + second.width() + growth,
+                first.integerBits() + second.integerBits() + growth,
+                first.signed() || second.signed());
+    }
+
     private static FixedPointType plusBias(int width, int integerBits, boolean signed, NumericType bias) {
         int fraction = width - integerBits;
         int sum = 1

@@ -11,6 +11,7 @@ import org.bitsweep.model.config.LayerSettings;
 import org.bitsweep.model.config.SourcePlace;
 import org.bitsweep.model.graph.ModelGraph;
 import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Pooling;
 import org.bitsweep.model.layer.Softmax;
@@ -198,7 +199,8 @@ public final class PolicyApplication {
         if (layer instanceof Pooling && !configures(layer, "accum")) {
             return config.withLayerPrecision(layer.name(), "accum", scalar("auto"));
         }
-        if (layer instanceof ParametrizedActivation && !configures(layer, "param")) {
+        boolean hasParameter = layer instanceof ParametrizedActivation || layer instanceof ParametricRelu;
+        if (hasParameter && !configures(layer, "param")) {
             return config.withLayerPrecision(layer.name(), "param", scalar("auto"));
         }
         return config;

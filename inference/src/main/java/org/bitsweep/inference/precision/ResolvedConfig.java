@@ -86,7 +86,7 @@ public record ResolvedConfig(HlsConfig config, List<String> differences) {
             } else if (key.equals(TypedLayer.RESULT) && wasFused(network, layer)) {
                 // Explicit, it would stop the fusion.
                 written = written.withPrecision(variable, Scalar.string(Auto.AUTO.toString(), PLACE));
-            } else if (!key.equals(TypedLayer.BIAS) || hasBias(layer, network)) {
+            } else if (!isConstantOfLayer(key) && (!key.equals(TypedLayer.BIAS) || hasBias(layer, network))) {
                 written = written.withPrecision(variable, text);
             }
         }
@@ -123,6 +123,11 @@ public record ResolvedConfig(HlsConfig config, List<String> differences) {
                 || key.equals(TypedLayer.EXP_TABLE)
                 || key.equals(TypedLayer.INV_TABLE)
                 || key.equals(TypedLayer.INV_INP);
+    }
+
+    /** Types of a hard activation, which hls4ml takes from the network. */
+    private static boolean isConstantOfLayer(String key) {
+        return key.equals(TypedLayer.SLOPE) || key.equals(TypedLayer.SHIFT);
     }
 
     /** hls4ml gives an absent bias a type of its own, which no configuration changes. */

@@ -154,12 +154,12 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
 
     @Override
     public Map<String, Role> visitParametricRelu(ParametricRelu layer) {
-        throw new UnsupportedLayerException(layer);
+        return withTables(Role.ACTIVATION, "table");
     }
 
     @Override
     public Map<String, Role> visitHardActivation(HardActivation layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, Role.ACTIVATION);
     }
 
     @Override
@@ -169,17 +169,37 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
 
     @Override
     public Map<String, Role> visitRecurrent(Recurrent layer) {
-        throw new UnsupportedLayerException(layer);
+        Map<String, Role> roles = recurrent();
+        constants(roles, RecurrentTypes.constants(RecurrentTypes.Direction.ONLY, layer.cell()));
+        return roles;
     }
 
     @Override
     public Map<String, Role> visitBidirectional(Bidirectional layer) {
-        throw new UnsupportedLayerException(layer);
+        Map<String, Role> roles = recurrent();
+        constants(roles, RecurrentTypes.constants(RecurrentTypes.Direction.FORWARD, layer.forward()));
+        constants(roles, RecurrentTypes.constants(RecurrentTypes.Direction.BACKWARD, layer.backward()));
+        return roles;
+    }
+
+    /** The result's type is that of the state too, which an LSTM adds up. */
+    private static Map<String, Role> recurrent() {
+        Map<String, Role> roles = new LinkedHashMap<>();
+        roles.put(RESULT, Role.RESULT);
+        roles.put("accum", Role.ACCUM);
+        roles.put("table", Role.TABLE);
+        return roles;
+    }
+
+    private static void constants(Map<String, Role> roles, List<String> keys) {
+        for (String key : keys) {
+            roles.put(key.substring(0, key.length() - 2), key.contains("bias") ? Role.BIAS : Role.WEIGHT);
+        }
     }
 
     @Override
     public Map<String, Role> visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, Role.RESULT);
     }
 
     private static Map<String, Role> withTables(Role result, String... tables) {
@@ -208,27 +228,30 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
 
     @Override
     public Map<String, Role> visitDot(Dot layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, Role.RESULT, "accum", Role.ACCUM);
     }
 
     @Override
     public Map<String, Role> visitLayerNormalization(LayerNormalization layer) {
-        throw new UnsupportedLayerException(layer);
+        Map<String, Role> roles = withTables(Role.RESULT, "table");
+        roles.put("scale", Role.SCALE);
+        roles.put("bias", Role.BIAS);
+        return roles;
     }
 
     @Override
     public Map<String, Role> visitEinsumDense(EinsumDense layer) {
-        throw new UnsupportedLayerException(layer);
+        return sums();
     }
 
     @Override
     public Map<String, Role> visitEinsum(Einsum layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, Role.RESULT, "accum", Role.ACCUM);
     }
 
     @Override
     public Map<String, Role> visitEmbedding(Embedding layer) {
-        throw new UnsupportedLayerException(layer);
+        return Map.of(RESULT, Role.ACTIVATION, "embeddings", Role.WEIGHT);
     }
 
     @Override

@@ -39,6 +39,7 @@ final class TypeInference implements LayerVisitor<DraftLayer> {
     private final List<Precision> inputs;
     private final Precision modelDefault;
     private final MaximumRule maximum;
+    private final int length;
 
     /**
      * For one layer.
@@ -47,12 +48,14 @@ final class TypeInference implements LayerVisitor<DraftLayer> {
      * @param inputs the types of its inputs
      * @param modelDefault the model's default type
      * @param maximum the model's maximum
+     * @param length elements of the first input
      */
-    TypeInference(DraftLayer draft, List<Precision> inputs, Precision modelDefault, MaximumRule maximum) {
+    TypeInference(DraftLayer draft, List<Precision> inputs, Precision modelDefault, MaximumRule maximum, int length) {
         this.draft = draft;
         this.inputs = inputs;
         this.modelDefault = modelDefault;
         this.maximum = maximum;
+        this.length = length;
     }
 
     void run() {
@@ -132,6 +135,11 @@ final class TypeInference implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitBatchNormalization(BatchNormalization layer) {
+        return scaled();
+    }
+
+    /** The rule of what ends in {@code x * scale + bias}. */
+    private DraftLayer scaled() {
         toDefault(TypedLayer.SCALE);
         toDefault(TypedLayer.BIAS);
         if (inputs.get(0) instanceof NumericType input
@@ -159,27 +167,34 @@ final class TypeInference implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitDot(Dot layer) {
-        throw new UnsupportedLayerException(layer);
+        if (draft.isOpen(TypedLayer.ACCUM)) {
+            throw new UnsupportedPrecisionException("layer " + layer.name()
+                    + ": hls4ml can't infer the accumulator of a" + " dot product and fails; write a type for accum");
+        }
+        if (inputs.get(0) instanceof NumericType first && inputs.get(1) instanceof NumericType second) {
+            clamp(InferenceRules.dot(first, second, length), TypedLayer.RESULT);
+        }
+        return draft;
     }
 
     @Override
     public DraftLayer visitLayerNormalization(LayerNormalization layer) {
-        throw new UnsupportedLayerException(layer);
+        return scaled();
     }
 
     @Override
     public DraftLayer visitEinsumDense(EinsumDense layer) {
-        throw new UnsupportedLayerException(layer);
+        return draft;
     }
 
     @Override
     public DraftLayer visitEinsum(Einsum layer) {
-        throw new UnsupportedLayerException(layer);
+        return draft;
     }
 
     @Override
     public DraftLayer visitEmbedding(Embedding layer) {
-        throw new UnsupportedLayerException(layer);
+        return draft;
     }
 
     @Override
@@ -200,18 +215,24 @@ final class TypeInference implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitParametrizedActivation(ParametrizedActivation layer) {
-        infer(TypedLayer.PARAM, inputs.get(0), TypeOrigin.INFERRED);
+        infer(
+                TypedLayer.PARAM,
+                layer.function() == ParametrizedActivation.Function.THRESHOLDED_RELU
+                        ? inputs.get(0)
+                        : ConstantType.of(layer.parameter()),
+                TypeOrigin.INFERRED);
         return draft;
     }
 
     @Override
     public DraftLayer visitParametricRelu(ParametricRelu layer) {
-        throw new UnsupportedLayerException(layer);
+        infer(TypedLayer.PARAM, inputs.get(0), TypeOrigin.INFERRED);
+        return draft;
     }
 
     @Override
     public DraftLayer visitHardActivation(HardActivation layer) {
-        throw new UnsupportedLayerException(layer);
+        return draft;
     }
 
     @Override
@@ -236,16 +257,16 @@ final class TypeInference implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitRecurrent(Recurrent layer) {
-        throw new UnsupportedLayerException(layer);
+        return draft;
     }
 
     @Override
     public DraftLayer visitBidirectional(Bidirectional layer) {
-        throw new UnsupportedLayerException(layer);
+        return draft;
     }
 
     @Override
     public DraftLayer visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+        return draft;
     }
 }

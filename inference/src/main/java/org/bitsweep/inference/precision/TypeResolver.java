@@ -81,7 +81,11 @@ public final class TypeResolver {
                 List<Precision> inputs = network.graph().inputsOf(draft.layer()).stream()
                         .map(input -> network.draft(input).result())
                         .toList();
-                new TypeInference(draft, inputs, modelDefault, maximum).run();
+                int length = network.graph().inputsOf(draft.layer()).stream()
+                        .mapToInt(input -> network.graph().shapeOf(input).size())
+                        .findFirst()
+                        .orElse(1);
+                new TypeInference(draft, inputs, modelDefault, maximum, length).run();
                 return true;
             }
         }

@@ -2,6 +2,7 @@ package org.bitsweep.inference.precision;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bitsweep.model.layer.Layer;
@@ -19,6 +20,8 @@ import org.bitsweep.model.precision.Precision;
  * @param reuseFactor after hls4ml's correction to a valid one; 1 for layers that have none
  * @param tableSize entries of an activation's table; 0 where there is none
  * @param softmax the tables of a softmax
+ * @param tableRangePower2 the table of a layer normalization goes up to a variance of 2^-tableRangePower2; 0 for others
+ * @param recurrentReuse reuse factors of a recurrent layer, one entry a direction; empty for all others
  */
 public record TypedLayer(
         Layer layer,
@@ -27,20 +30,38 @@ public record TypedLayer(
         Strategy strategy,
         int reuseFactor,
         int tableSize,
-        Optional<SoftmaxTables> softmax) {
+        Optional<SoftmaxTables> softmax,
+        int tableRangePower2,
+        List<RecurrentReuse> recurrentReuse) {
     public static final String RESULT = "result_t";
     public static final String ACCUM = "accum_t";
     public static final String WEIGHT = "weight_t";
     public static final String BIAS = "bias_t";
     public static final String SCALE = "scale_t";
     public static final String PARAM = "param_t";
+    public static final String SLOPE = "slope_t";
+    public static final String SHIFT = "shift_t";
+    public static final String EMBEDDINGS = "embeddings_t";
     public static final String TABLE = "table_t";
     public static final String EXP_TABLE = "exp_table_t";
     public static final String INV_TABLE = "inv_table_t";
     public static final String INV_INP = "inv_inp_t";
 
+    /** A layer that is neither a layer normalization nor recurrent. */
+    public TypedLayer(
+            Layer layer,
+            Map<String, Precision> types,
+            Map<String, TypeOrigin> origins,
+            Strategy strategy,
+            int reuseFactor,
+            int tableSize,
+            Optional<SoftmaxTables> softmax) {
+        this(layer, types, origins, strategy, reuseFactor, tableSize, softmax, 0, List.of());
+    }
+
     public TypedLayer {
         types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
+        recurrentReuse = List.copyOf(recurrentReuse);
         origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
     }
 
@@ -54,7 +75,16 @@ public record TypedLayer(
         Map<String, TypeOrigin> newOrigins = new LinkedHashMap<>(origins);
         newTypes.put(key, type);
         newOrigins.put(key, TypeOrigin.SET);
-        return new TypedLayer(layer, newTypes, newOrigins, strategy, reuseFactor, tableSize, softmax);
+        return new TypedLayer(
+                layer,
+                newTypes,
+                newOrigins,
+                strategy,
+                reuseFactor,
+                tableSize,
+                softmax,
+                tableRangePower2,
+                recurrentReuse);
     }
 
     /** Whether hls4ml carries a type of this key for the layer. */

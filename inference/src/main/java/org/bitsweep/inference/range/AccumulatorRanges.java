@@ -3,6 +3,7 @@ package org.bitsweep.inference.range;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.function.Function;
+import org.bitsweep.inference.constants.QuantizedTensor;
 import org.bitsweep.model.precision.FixedPointType;
 
 /**
@@ -31,6 +32,18 @@ public final class AccumulatorRanges {
         this.productBits = sums.productBits();
         this.exactFraction = sums.exactFraction();
         this.kept = IntervalCast.kept(type);
+    }
+
+    /**
+     * Of a matrix of constants times a vector.
+     *
+     * @param input bounds of the vector
+     * @param weights factors, [inputs][outputs]
+     * @param bias one value an output, which its sum starts with
+     */
+    public static AccumulatorRanges of(
+            FixedPointType type, RawIntervals input, QuantizedTensor weights, QuantizedTensor bias) {
+        return new AccumulatorRanges(type, new DenseSums(input, weights, bias, type));
     }
 
     /** The accumulator's type. */

@@ -7,13 +7,17 @@ import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.EinsumDense;
+import org.bitsweep.model.layer.Embedding;
 import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.LayerNormalization;
+import org.bitsweep.model.layer.ParametricRelu;
 
 /**
  * The quantised constants of one layer.
  *
- * @param factor weight or scale, as the product kernel multiplies by it
- * @param bias added to the products
+ * @param factor weight or scale, as the product kernel multiplies by it; the only tensor of a layer that has one
+ * @param bias added to the products; of a layer with one tensor, that again
  */
 record LayerConstants(QuantizedTensor factor, QuantizedTensor bias) {
     static Optional<LayerConstants> of(TypedLayer typed, NetworkConstants constants) {
@@ -42,6 +46,30 @@ record LayerConstants(QuantizedTensor factor, QuantizedTensor bias) {
                     constants.factors(normalization.scale(), typed.type(TypedLayer.SCALE)),
                     constants.stored(normalization.bias(), typed.type(TypedLayer.BIAS))));
         }
-        return Optional.empty();
+        if (layer instanceof LayerNormalization normalization) {
+            return Optional.of(new LayerConstants(
+                    constants.stored(normalization.scale(), typed.type(TypedLayer.SCALE)),
+                    constants.stored(normalization.bias(), typed.type(TypedLayer.BIAS))));
+        }
+        if (layer instanceof EinsumDense sum) {
+            int outputs = sum.recipe().outputShape().size();
+            return Optional.of(new LayerConstants(
+                    constants.factors(sum.kernel(), typed.type(TypedLayer.WEIGHT)),
+                    sum.bias()
+                            .map(bias -> constants.stored(bias, typed.type(TypedLayer.BIAS)))
+                            .orElseGet(() -> QuantizedTensor.zeros(outputs, typed.fixedPoint(TypedLayer.BIAS)))));
+        }
+        return single(typed, constants);
+    }
+
+    /** Constants of layers that have one tensor. */
+    private static Optional<LayerConstants> single(TypedLayer typed, NetworkConstants constants) {
+        Optional<QuantizedTensor> only = Optional.empty();
+        if (typed.layer() instanceof ParametricRelu relu) {
+            only = Optional.of(constants.stored(relu.slope(), typed.type(TypedLayer.PARAM)));
+        } else if (typed.layer() instanceof Embedding embedding) {
+            only = Optional.of(constants.stored(embedding.table(), typed.type(TypedLayer.EMBEDDINGS)));
+        }
+        return only.map(tensor -> new LayerConstants(tensor, tensor));
     }
 }

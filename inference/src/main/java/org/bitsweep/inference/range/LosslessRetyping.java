@@ -16,9 +16,9 @@ final class LosslessRetyping implements LayerRetyping {
     public TypedLayer retype(TypedLayer layer, Function<TypedLayer, RangePropagation> propagation) {
         TypedLayer typed = layer;
         if (typed.types().containsKey(TypedLayer.ACCUM) && chosen.test(layer, TypedLayer.ACCUM)) {
-            var accumulators = propagation.apply(typed).range().accumulators();
-            if (accumulators.isPresent()) {
-                typed = typed.with(TypedLayer.ACCUM, accumulators.get().lossless());
+            var accumulator = propagation.apply(typed).range().losslessAccumulator();
+            if (accumulator.isPresent()) {
+                typed = typed.with(TypedLayer.ACCUM, accumulator.get());
             }
         }
         if (chosen.test(layer, TypedLayer.RESULT)) {

@@ -13,6 +13,7 @@ import org.bitsweep.inference.constants.NetworkConstants;
 import org.bitsweep.inference.constants.QuantizedTensor;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
+import org.bitsweep.model.layer.EinsumDense;
 import org.bitsweep.model.precision.FixedPointType;
 
 /**
@@ -39,6 +40,9 @@ public final class NetworkRanges {
                     from.stream().map(this::result).toList(),
                     LayerConstants.of(typed, shared),
                     Optional.ofNullable(inputs.get(typed.name())),
+                    from.stream()
+                            .map(source -> given.graph().shapeOf(source.layer()))
+                            .toList(),
                     given.graph().shapeOf(typed.layer()));
             TypedLayer typed = retyping.retype(layer, propagation);
             layers.put(typed.name(), typed);
@@ -192,6 +196,22 @@ public final class NetworkRanges {
      */
     public QuantizedTensor bias(String layer) {
         return constantsOf(layer).bias();
+    }
+
+    /**
+     * The only constant tensor of a layer that has one: the slopes of a parametric relu, the table of an embedding.
+     *
+     * @throws IllegalArgumentException if the layer has none
+     */
+    public QuantizedTensor constant(String layer) {
+        return constantsOf(layer).factor();
+    }
+
+    /** The dense layers that an Einstein sum with a kernel is made of. */
+    public List<DensePart> parts(EinsumDense layer) {
+        TypedLayer typed = network.layer(layer);
+        RawIntervals input = result(network.inputsOf(typed).get(0));
+        return SumRange.parts(layer, typed, input, weight(layer.name()), bias(layer.name()));
     }
 
     private LayerConstants constantsOf(String layer) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.bitsweep.inference.constants.QuantizedTensor;
 import org.bitsweep.inference.precision.SoftmaxImplementation;
 import org.bitsweep.inference.precision.Strategy;
 import org.bitsweep.inference.precision.TypedLayer;
@@ -21,6 +22,7 @@ import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Dot;
 import org.bitsweep.model.layer.Einsum;
 import org.bitsweep.model.layer.EinsumDense;
+import org.bitsweep.model.layer.EinsumRecipe;
 import org.bitsweep.model.layer.Embedding;
 import org.bitsweep.model.layer.GarNet;
 import org.bitsweep.model.layer.HardActivation;
@@ -37,7 +39,6 @@ import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.layer.UnsupportedLayerException;
-import org.bitsweep.model.precision.DoubleQuantizer;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.IntegerType;
 import org.bitsweep.model.precision.NumericType;
@@ -50,6 +51,9 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
     private final List<RawIntervals> inputs;
     private final Optional<LayerConstants> constants;
     private final Optional<InputRange> declared;
+    /** Of the inputs. */
+    private final List<TensorShape> shapes;
+
     private final TensorShape shape;
     private final FixedPointType result;
     private final int size;
@@ -60,12 +64,14 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
             List<RawIntervals> inputs,
             Optional<LayerConstants> constants,
             Optional<InputRange> declared,
+            List<TensorShape> shapes,
             TensorShape shape) {
         this.typed = typed;
         this.sources = sources;
         this.inputs = inputs;
         this.constants = constants;
         this.declared = declared;
+        this.shapes = shapes;
         this.shape = shape;
         this.result = typed.result();
         this.size = shape.size();
@@ -174,59 +180,23 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
 
     @Override
     public LayerRange visitActivation(Activation layer) {
-        RawIntervals input = inputs.get(0);
-        return LayerRange.of(
-                switch (layer.function()) {
-                    case LINEAR -> passedOn(input, i -> i);
-                    case RELU -> above(BigInteger.ZERO, 0);
-                    case SIGMOID -> table(TableRange.sigmoid(typed.tableSize()));
-                    case TANH -> table(TableRange.tanh(typed.tableSize()));
-                });
-    }
-
-    private RawIntervals table(TableRange table) {
-        RawIntervals input = inputs.get(0);
-        FixedPointType tableType = typed.fixedPoint(TypedLayer.TABLE);
-        IntervalCast cast = new IntervalCast(tableType.fractionalBits(), result);
-        return each(i -> cast.apply(table.values(input.get(i), input.type()).cast(tableType)));
+        return LayerRange.of(new ActivationRange(typed, inputs.get(0)).of(layer));
     }
 
     @Override
     public LayerRange visitParametrizedActivation(ParametrizedActivation layer) {
-        FixedPointType parameter = typed.fixedPoint(TypedLayer.PARAM);
-        return switch (layer.function()) {
-            case THRESHOLDED_RELU ->
-                LayerRange.of(
-                        above(new DoubleQuantizer(parameter).quantize(layer.parameter()), parameter.fractionalBits()));
-        };
+        return LayerRange.of(new ActivationRange(typed, inputs.get(0)).of(layer));
     }
 
     @Override
     public LayerRange visitParametricRelu(ParametricRelu layer) {
-        throw new UnsupportedLayerException(layer);
+        return LayerRange.of(new ActivationRange(typed, inputs.get(0))
+                .leaky(constants.orElseThrow().factor()));
     }
 
     @Override
     public LayerRange visitHardActivation(HardActivation layer) {
-        throw new UnsupportedLayerException(layer);
-    }
-
-    /** {@code x > threshold ? x : 0}. */
-    private RawIntervals above(BigInteger threshold, int thresholdFraction) {
-        RawIntervals input = inputs.get(0);
-        int fraction = input.type().fractionalBits();
-        int drop = thresholdFraction - fraction;
-        // x > t for an integer x is x > floor(t).
-        BigInteger first = threshold.shiftRight(drop).add(BigInteger.ONE);
-        IntervalCast cast = new IntervalCast(fraction, result);
-        return each(i -> {
-            Interval x = input.get(i);
-            if (x.high().compareTo(first) < 0) {
-                return Interval.ZERO;
-            }
-            Interval passed = cast.apply(new Interval(x.low().max(first), x.high()));
-            return x.low().compareTo(first) < 0 ? passed.hull(Interval.ZERO) : passed;
-        });
+        return LayerRange.of(new ActivationRange(typed, inputs.get(0)).of(layer));
     }
 
     @Override
@@ -243,17 +213,17 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
 
     @Override
     public LayerRange visitRecurrent(Recurrent layer) {
-        throw new UnsupportedLayerException(layer);
+        return LayerRange.of(RawIntervals.full(result, size));
     }
 
     @Override
     public LayerRange visitBidirectional(Bidirectional layer) {
-        throw new UnsupportedLayerException(layer);
+        return LayerRange.of(RawIntervals.full(result, size));
     }
 
     @Override
     public LayerRange visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+        return LayerRange.of(RawIntervals.full(result, size));
     }
 
     @Override
@@ -267,34 +237,61 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
         RawIntervals b = inputs.get(1);
         int fraction = MergeRange.fraction(layer.operation(), a.type(), b.type());
         List<Interval> values = IntStream.range(0, size)
-                .mapToObj(i -> MergeRange.of(layer.operation(), a.get(i), a.type(), b.get(i), b.type()))
+                .mapToObj(i ->
+                        MergeRange.of(layer.operation(), a.get(i % a.size()), a.type(), b.get(i % b.size()), b.type()))
                 .toList();
         return cast(new BeforeCast(fraction, values, Collections.nCopies(size, fraction)));
     }
 
     @Override
     public LayerRange visitDot(Dot layer) {
-        throw new UnsupportedLayerException(layer);
+        List<Integer> elements =
+                IntStream.range(0, inputs.get(0).size()).boxed().toList();
+        return new SumRange(typed).of(inputs.get(0), inputs.get(1), List.of(elements), List.of(elements), true);
     }
 
     @Override
     public LayerRange visitLayerNormalization(LayerNormalization layer) {
-        throw new UnsupportedLayerException(layer);
+        // A row's deviations lie in the accumulator, whatever its overflow, and the table's entries in their type.
+        LayerConstants own = constants.orElseThrow();
+        FixedPointType accumulator = typed.fixedPoint(TypedLayer.ACCUM);
+        FixedPointType table = typed.fixedPoint(TypedLayer.TABLE);
+        Interval deviation = IntervalCast.range(accumulator);
+        Interval quotient = deviation.times(IntervalCast.range(table));
+        int product = accumulator.fractionalBits()
+                + table.fractionalBits()
+                + own.factor().type().fractionalBits();
+        int bias = own.bias().type().fractionalBits();
+        int fraction = Math.max(product, bias);
+        List<Interval> values = IntStream.range(0, size)
+                .mapToObj(i -> quotient.times(own.factor().raw(i % layer.length()))
+                        .shiftLeft(fraction - product)
+                        .plus(Interval.point(own.bias().raw(i % layer.length())).shiftLeft(fraction - bias)))
+                .toList();
+        return cast(new BeforeCast(fraction, values, Collections.nCopies(size, fraction)));
     }
 
     @Override
     public LayerRange visitEinsumDense(EinsumDense layer) {
-        throw new UnsupportedLayerException(layer);
+        LayerConstants own = constants.orElseThrow();
+        return new SumRange(typed).of(SumRange.parts(layer, typed, inputs.get(0), own.factor(), own.bias()), size);
     }
 
     @Override
     public LayerRange visitEinsum(Einsum layer) {
-        throw new UnsupportedLayerException(layer);
+        EinsumRecipe recipe = layer.recipe(shapes.get(0), shapes.get(1));
+        return new SumRange(typed).of(inputs.get(0), inputs.get(1), recipe.firstTerms(), recipe.secondTerms(), false);
     }
 
     @Override
     public LayerRange visitEmbedding(Embedding layer) {
-        throw new UnsupportedLayerException(layer);
+        QuantizedTensor table = constants.orElseThrow().factor();
+        IntervalCast cast = new IntervalCast(table.type().fractionalBits(), result);
+        Interval all = IntStream.range(0, table.size())
+                .mapToObj(i -> cast.apply(Interval.point(table.raw(i))))
+                .reduce(Interval::hull)
+                .orElse(Interval.ZERO);
+        return LayerRange.of(each(i -> all));
     }
 
     @Override

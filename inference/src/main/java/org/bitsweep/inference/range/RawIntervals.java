@@ -12,17 +12,21 @@ public final class RawIntervals {
     private final BigInteger[] high;
     private final Interval hull;
 
-    private RawIntervals(FixedPointType type, BigInteger[] low, BigInteger[] high) {
+    private RawIntervals(FixedPointType type, BigInteger[] low, BigInteger[] high, Interval hull) {
         this.type = type;
         this.low = low;
         this.high = high;
+        this.hull = hull;
+    }
+
+    private static Interval hull(BigInteger[] low, BigInteger[] high) {
         BigInteger lowest = low[0];
         BigInteger highest = high[0];
         for (int i = 0; i < low.length; i++) {
             lowest = lowest.min(low[i]);
             highest = highest.max(high[i]);
         }
-        this.hull = new Interval(lowest, highest);
+        return new Interval(lowest, highest);
     }
 
     /** The whole range of the type for each of {@code size} elements. */
@@ -31,7 +35,7 @@ public final class RawIntervals {
         BigInteger[] high = new BigInteger[size];
         Arrays.fill(low, type.minRaw());
         Arrays.fill(high, type.maxRaw());
-        return new RawIntervals(type, low, high);
+        return new RawIntervals(type, low, high, hull(low, high));
     }
 
     /**
@@ -49,7 +53,21 @@ public final class RawIntervals {
                 throw new IllegalArgumentException(low[i] + ".." + high[i] + " is no range in " + type);
             }
         }
-        return new RawIntervals(type, low.clone(), high.clone());
+        return new RawIntervals(type, low.clone(), high.clone(), hull(low, high));
+    }
+
+    /**
+     * The bounds of some elements in another order. {@link #lowest()} and {@link #highest()} stay those of the whole tensor,
+     * since a kernel that reads some of its rows reads them in the lane of the whole.
+     */
+    public RawIntervals select(List<Integer> elements) {
+        BigInteger[] someLow = new BigInteger[elements.size()];
+        BigInteger[] someHigh = new BigInteger[elements.size()];
+        for (int i = 0; i < someLow.length; i++) {
+            someLow[i] = low[elements.get(i)];
+            someHigh[i] = high[elements.get(i)];
+        }
+        return new RawIntervals(type, someLow, someHigh, hull);
     }
 
     static RawIntervals of(FixedPointType type, List<Interval> intervals) {

@@ -5,8 +5,8 @@ import java.util.function.DoubleUnaryOperator;
 import org.bitsweep.model.precision.FixedPointType;
 
 /**
- * Bounds of what a table of a rising function can give for an interval of inputs ({@code nnet_activation.h}, sigmoid and
- * tanh). The table's own arithmetic is in {@code float}; the margins here are wider than its error.
+ * Bounds of what a table of a rising function can give for an interval of inputs ({@code nnet_activation.h}, sigmoid,
+ * tanh, softplus and softsign). The table's own arithmetic is in {@code float}; the margins here are wider than its error.
  */
 final class TableRange {
     /** Relative error allowed for float arithmetic in the table: 1.5e-8 a step, some steps, and much room. */
@@ -31,6 +31,14 @@ final class TableRange {
 
     static TableRange tanh(int entries) {
         return new TableRange(Math::tanh, 4, entries);
+    }
+
+    static TableRange softplus(int entries) {
+        return new TableRange(x -> Math.log1p(Math.exp(x)), 8, entries);
+    }
+
+    static TableRange softsign(int entries) {
+        return new TableRange(x -> x / (Math.abs(x) + 1), 8, entries);
     }
 
     /** Bounds of the function's values in the table, before they are cast to the table's type. */

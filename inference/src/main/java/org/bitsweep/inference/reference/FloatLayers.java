@@ -1,6 +1,7 @@
 package org.bitsweep.inference.reference;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.bitsweep.model.graph.ModelGraph;
@@ -34,6 +35,9 @@ import org.bitsweep.model.tensor.TensorShape;
 
 /** The layers' functions on a batch, one sample behind the other. */
 final class FloatLayers implements LayerVisitor<double[]> {
+    private static final double SELU_SCALE = 1.0507009873554805;
+    private static final double SELU_ALPHA = 1.6732632423543772;
+
     private final ModelGraph graph;
     private final int samples;
     private final List<double[]> inputs;
@@ -113,26 +117,44 @@ final class FloatLayers implements LayerVisitor<double[]> {
         return switch (layer.function()) {
             case LINEAR -> inputs.get(0);
             case RELU -> each(x -> Math.max(x, 0));
+            case RELU6 -> each(x -> Math.min(Math.max(x, 0), 6));
             case SIGMOID -> each(x -> 1 / (1 + Math.exp(-x)));
             case TANH -> each(Math::tanh);
+            case SOFTPLUS -> each(x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))));
+            case SOFTSIGN -> each(x -> x / (1 + Math.abs(x)));
+            case SELU -> each(x -> SELU_SCALE * (x >= 0 ? x : SELU_ALPHA * Math.expm1(x)));
+            case BINARY_TANH -> each(x -> x >= 0 ? 1 : -1);
+            case TERNARY_TANH -> each(x -> x > 0.5 ? 1 : x > -0.5 ? 0 : -1);
         };
     }
 
     @Override
     public double[] visitParametrizedActivation(ParametrizedActivation layer) {
+        double parameter = layer.parameter();
         return switch (layer.function()) {
-            case THRESHOLDED_RELU -> each(x -> x > layer.parameter() ? x : 0);
+            case THRESHOLDED_RELU -> each(x -> x > parameter ? x : 0);
+            case LEAKY_RELU -> each(x -> x >= 0 ? x : parameter * x);
+            case ELU -> each(x -> x >= 0 ? x : parameter * Math.expm1(x));
         };
     }
 
     @Override
     public double[] visitParametricRelu(ParametricRelu layer) {
-        throw new UnsupportedLayerException(layer);
+        double[] slopes = layer.slope().toArray();
+        double[] out = inputs.get(0).clone();
+        for (int i = 0; i < out.length; i++) {
+            out[i] = out[i] >= 0 ? out[i] : out[i] * slopes[i % slopes.length];
+        }
+        return out;
     }
 
     @Override
     public double[] visitHardActivation(HardActivation layer) {
-        throw new UnsupportedLayerException(layer);
+        boolean tanh = layer.function() == HardActivation.Function.HARD_TANH;
+        return each(x -> {
+            double clipped = Math.min(Math.max(x * layer.trainedSlope() + layer.shift(), 0), 1);
+            return tanh ? 2 * clipped - 1 : clipped;
+        });
     }
 
     private double[] each(DoubleUnaryOperator function) {
@@ -158,17 +180,17 @@ final class FloatLayers implements LayerVisitor<double[]> {
 
     @Override
     public double[] visitRecurrent(Recurrent layer) {
-        throw new UnsupportedLayerException(layer);
+        return FloatRecurrent.evaluate(layer, inputs.get(0), samples);
     }
 
     @Override
     public double[] visitBidirectional(Bidirectional layer) {
-        throw new UnsupportedLayerException(layer);
+        return FloatRecurrent.evaluate(layer, inputs.get(0), samples);
     }
 
     @Override
     public double[] visitGarNet(GarNet layer) {
-        throw new UnsupportedLayerException(layer);
+        return FloatGarNet.evaluate(layer, inputs.get(0), inputs.get(1), samples);
     }
 
     private static void softmax(double[] values, int from, int to, int step) {
@@ -194,36 +216,49 @@ final class FloatLayers implements LayerVisitor<double[]> {
     @Override
     public double[] visitMerge(Merge layer) {
         DoubleBinaryOperator operator = operator(layer.operation());
-        double[] out = inputs.get(0).clone();
+        double[] first = inputs.get(0);
+        double[] second = inputs.get(1);
+        double[] out = new double[Math.max(first.length, second.length)];
+        int size = samples == 0 ? 1 : out.length / samples;
         for (int i = 0; i < out.length; i++) {
-            out[i] = operator.applyAsDouble(out[i], inputs.get(1)[i]);
+            out[i] = operator.applyAsDouble(broadcast(first, i, size), broadcast(second, i, size));
         }
         return out;
     }
 
+    /** The value for an element of a batch of larger samples: the smaller one's sample repeated from its start. */
+    private double broadcast(double[] values, int place, int size) {
+        int own = values.length / samples;
+        return values[place / size * own + place % size % own];
+    }
+
     @Override
     public double[] visitDot(Dot layer) {
-        throw new UnsupportedLayerException(layer);
+        return FloatSums.dot(samples, inputs.get(0), inputs.get(1));
     }
 
     @Override
     public double[] visitLayerNormalization(LayerNormalization layer) {
-        throw new UnsupportedLayerException(layer);
+        return FloatSums.normalized(layer, inputs.get(0));
     }
 
     @Override
     public double[] visitEinsumDense(EinsumDense layer) {
-        throw new UnsupportedLayerException(layer);
+        return FloatSums.einsum(
+                layer.recipe(), samples, inputs.get(0), layer.kernel().toArray(), layer.bias());
     }
 
     @Override
     public double[] visitEinsum(Einsum layer) {
-        throw new UnsupportedLayerException(layer);
+        List<TensorShape> shapes =
+                graph.inputsOf(layer).stream().map(graph::shapeOf).toList();
+        return FloatSums.einsum(
+                layer.recipe(shapes.get(0), shapes.get(1)), samples, inputs.get(0), inputs.get(1), Optional.empty());
     }
 
     @Override
     public double[] visitEmbedding(Embedding layer) {
-        throw new UnsupportedLayerException(layer);
+        return FloatSums.embedded(layer, inputs.get(0));
     }
 
     private static DoubleBinaryOperator operator(MergeOperation operation) {

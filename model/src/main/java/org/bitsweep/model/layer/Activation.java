@@ -4,14 +4,14 @@ import java.util.List;
 import org.bitsweep.model.tensor.TensorShape;
 
 /**
- * A function of one value without parameters. Sigmoid and tanh are tables in hardware.
+ * A function of one value without parameters. Sigmoid, tanh and their like are tables in hardware.
  *
  * @param function which function
  */
 public record Activation(String name, ActivationFunction function) implements Layer {
     @Override
     public String className() {
-        return "Activation";
+        return function == ActivationFunction.TERNARY_TANH ? "TernaryTanh" : "Activation";
     }
 
     @Override

@@ -6,11 +6,28 @@ import java.util.Locale;
 public enum ActivationFunction {
     LINEAR,
     RELU,
+    /** {@code min(max(x, 0), 6)}; as a function only, since hls4ml has no relu layer with a maximum. */
+    RELU6,
     SIGMOID,
-    TANH;
+    TANH,
+    SOFTPLUS,
+    SOFTSIGN,
+    SELU,
+    /** 1 from zero on, else -1 (QKeras' {@code binary}). */
+    BINARY_TANH,
+    /** 1 above a half, -1 from minus a half down, else 0 (QKeras' {@code ternary}). */
+    TERNARY_TANH;
 
     /** hls4ml's and Keras' name. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether hardware looks the function up in a table, all of it or for negative values. */
+    public boolean hasTable() {
+        return switch (this) {
+            case SIGMOID, TANH, SOFTPLUS, SOFTSIGN, SELU -> true;
+            case LINEAR, RELU, RELU6, BINARY_TANH, TERNARY_TANH -> false;
+        };
     }
 }

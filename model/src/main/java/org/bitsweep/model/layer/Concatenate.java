@@ -10,6 +10,8 @@ import org.bitsweep.model.tensor.TensorShape;
  * @param axis the dimension as Keras counts it: 0 is the batch, negative counts from the end
  */
 public record Concatenate(String name, int axis) implements Layer {
+    private static final int MAXIMUM_RANK = 3;
+
     @Override
     public String className() {
         return "Concatenate";
@@ -28,6 +30,10 @@ public record Concatenate(String name, int axis) implements Layer {
         int along = dimension(first.rank());
         if (along < 0 || along >= first.rank() || first.rank() != second.rank()) {
             throw new ShapeException(name, "can't concatenate " + first + " and " + second + " along axis " + axis);
+        }
+        if (first.rank() > MAXIMUM_RANK) {
+            throw new ShapeException(
+                    name, "hls4ml concatenates tensors of up to " + MAXIMUM_RANK + " dimensions, not " + first);
         }
         List<Integer> result = new ArrayList<>(first.dimensions());
         for (int i = 0; i < first.rank(); i++) {

@@ -3,8 +3,21 @@ package org.bitsweep.model.layer;
 import java.util.List;
 import org.bitsweep.model.tensor.TensorShape;
 
-/** An Einstein sum of two inputs. */
-public record Einsum(String name) implements Layer {
+/**
+ * An Einstein sum of two inputs.
+ *
+ * @param equation {@code ab,bc->ac}: both inputs and the output, without batch and ellipsis
+ */
+public record Einsum(String name, String equation) implements Layer {
+    /**
+     * How the sum is computed.
+     *
+     * @throws ShapeException if the inputs don't fit the equation
+     */
+    public EinsumRecipe recipe(TensorShape first, TensorShape second) {
+        return EinsumRecipe.of(name, equation, first, second);
+    }
+
     @Override
     public String className() {
         return "Einsum";
@@ -12,7 +25,8 @@ public record Einsum(String name) implements Layer {
 
     @Override
     public TensorShape outputShape(List<TensorShape> inputs) {
-        throw new ShapeException(name, "Einsum is not supported yet");
+        Inputs.require(this, inputs, 2);
+        return recipe(inputs.get(0), inputs.get(1)).outputShape();
     }
 
     @Override
@@ -22,6 +36,6 @@ public record Einsum(String name) implements Layer {
 
     @Override
     public Einsum renamed(String newName) {
-        return new Einsum(newName);
+        return new Einsum(newName, equation);
     }
 }

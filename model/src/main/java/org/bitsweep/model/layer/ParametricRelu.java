@@ -4,16 +4,27 @@ import java.util.List;
 import org.bitsweep.model.tensor.Tensor;
 import org.bitsweep.model.tensor.TensorShape;
 
-/** A leaky relu with a trained slope for each element. */
+/**
+ * {@code x > 0 ? x : slope * x} with a trained slope for each element (Keras' {@code PReLU} without shared axes).
+ *
+ * @param slope as many values as the input has elements, in their order
+ */
 public record ParametricRelu(String name, Tensor slope) implements Layer {
     @Override
     public String className() {
-        return "ParametricRelu";
+        return "PReLU";
     }
 
     @Override
     public TensorShape outputShape(List<TensorShape> inputs) {
-        throw new ShapeException(name, "ParametricRelu is not supported yet");
+        TensorShape input = Inputs.single(this, inputs);
+        if (input.size() != slope.size()) {
+            throw new ShapeException(
+                    name,
+                    "has " + slope.size() + " slopes for an input of shape " + input
+                            + "; hls4ml needs one for each element (no shared axes)");
+        }
+        return input;
     }
 
     @Override

@@ -48,7 +48,12 @@ public final class DoubleQuantizer {
                 : cast.apply(BigInteger.valueOf(raw)).longValueExact();
     }
 
-    private FixedPointCast castFor(double value) {
+    /**
+     * The cast that a value other than zero takes, from a type that holds {@link #significand} of it exactly.
+     *
+     * @throws IllegalArgumentException for NaN
+     */
+    public FixedPointCast castFor(double value) {
         if (Double.isNaN(value)) {
             throw new IllegalArgumentException("NaN has no fixed-point value");
         }
@@ -63,7 +68,8 @@ public final class DoubleQuantizer {
         return cast;
     }
 
-    private static long significand(double value) {
+    /** The stored integer of a value other than zero in the source type of {@link #castFor}. */
+    public static long significand(double value) {
         long bits = Double.doubleToRawLongBits(value);
         long magnitude = (bits & ((1L << SIGNIFICAND_BITS) - 1)) | (1L << SIGNIFICAND_BITS);
         return bits < 0 ? -magnitude : magnitude;

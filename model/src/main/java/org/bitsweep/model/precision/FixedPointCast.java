@@ -73,7 +73,7 @@ public final class FixedPointCast {
      * @return the stored integer of the target type
      */
     public long apply(long raw) {
-        long rounded = shift > 0 ? quantize(raw) : raw << -shift;
+        long rounded = round(raw);
         if (rounded >= minLong && rounded <= maxLong) {
             return rounded;
         }
@@ -83,6 +83,14 @@ public final class FixedPointCast {
             case SAT_ZERO -> 0;
             case WRAP_SM -> exactOverflow(raw, rounded);
         };
+    }
+
+    /**
+     * The first half of the cast, as {@link #round(BigInteger)}: for every raw value of the source type where {@link
+     * #fitsLong()} holds.
+     */
+    public long round(long raw) {
+        return shift > 0 ? quantize(raw) : raw << -shift;
     }
 
     private long exactOverflow(long raw, long rounded) {

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param certificates proven accumulator ranges, one a layer
  * @param notes what the user must know of this variant: a changed graph, a type that differs between the modes
  * @param failure why it failed
+ * @param events what happened at the cast sites; of all sites where the sweep counts them, of those that overflow otherwise
+ * @param divergence how far each layer is from the float network's, in the order of the network
  */
 public record VariantResult(
         String id,
@@ -35,7 +37,9 @@ public record VariantResult(
         List<ConstantFinding> findings,
         List<LayerCertificate> certificates,
         List<String> notes,
-        Optional<String> failure) {
+        Optional<String> failure,
+        List<CastEvents> events,
+        List<LayerDivergence> divergence) {
     public VariantResult {
         axes = Collections.unmodifiableMap(new LinkedHashMap<>(axes));
         metrics = List.copyOf(metrics);
@@ -43,6 +47,61 @@ public record VariantResult(
         findings = List.copyOf(findings);
         certificates = List.copyOf(certificates);
         notes = List.copyOf(notes);
+        events = List.copyOf(events);
+        divergence = List.copyOf(divergence);
+    }
+
+    /** A variant without counted casts, not compared with the float network. */
+    public VariantResult(
+            String id,
+            Optional<String> base,
+            String policy,
+            Map<String, String> axes,
+            VariantStatus status,
+            Optional<CorrectSamples> correct,
+            Optional<CorrectSamples> logitsCorrect,
+            List<Metric> metrics,
+            List<LayerExcursion> excursions,
+            List<ConstantFinding> findings,
+            List<LayerCertificate> certificates,
+            List<String> notes,
+            Optional<String> failure) {
+        this(
+                id,
+                base,
+                policy,
+                axes,
+                status,
+                correct,
+                logitsCorrect,
+                metrics,
+                excursions,
+                findings,
+                certificates,
+                notes,
+                failure,
+                List.of(),
+                List.of());
+    }
+
+    /** The same with what was found of its casts and its distance from the float network. */
+    public VariantResult with(List<CastEvents> newEvents, List<LayerDivergence> newDivergence) {
+        return new VariantResult(
+                id,
+                base,
+                policy,
+                axes,
+                status,
+                correct,
+                logitsCorrect,
+                metrics,
+                excursions,
+                findings,
+                certificates,
+                notes,
+                failure,
+                newEvents,
+                newDivergence);
     }
 
     /** The value of a metric at the latest stage that has it. */

@@ -3,7 +3,11 @@ package org.bitsweep.reports.export;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.bitsweep.model.result.AccuracyEstimate;
+import org.bitsweep.model.result.CastEvents;
+import org.bitsweep.model.result.LayerDivergence;
 import org.bitsweep.model.result.Metric;
+import org.bitsweep.model.result.VariantResult;
+import org.bitsweep.reports.rank.FirstDivergence;
 import org.bitsweep.reports.rank.RankedSweep;
 import org.bitsweep.reports.rank.RankedVariant;
 import org.bitsweep.reports.rank.VerdictLine;
@@ -71,6 +75,9 @@ public final class JsonExport {
         node.put("status", ranked.variant().status().key());
         ArrayNode metrics = node.putArray("metrics");
         ranked.variant().metrics().forEach(metric -> metric(metrics.addObject(), metric));
+        ArrayNode events = node.putArray("events");
+        ranked.variant().events().forEach(event -> event(events.addObject(), event));
+        divergence(node.putObject("divergence"), ranked.variant());
     }
 
     private static void metric(ObjectNode node, Metric metric) {
@@ -89,6 +96,44 @@ public final class JsonExport {
             node.put("line", metric.line().getAsInt());
         } else {
             node.putNull("line");
+        }
+    }
+
+    private static void event(ObjectNode node, CastEvents event) {
+        node.put("layer", event.layer());
+        node.put("site", event.site().key());
+        node.put("type", event.type());
+        node.put("casts", event.casts());
+        node.put("overflows", event.overflows());
+        node.put("rounded", event.rounded());
+        node.put("underflows", event.underflows());
+        node.put("samples", event.samples());
+        node.put("overflowSamples", event.overflowSamples());
+        node.put("roundedSamples", event.roundedSamples());
+        node.put("underflowSamples", event.underflowSamples());
+        node.put("smallest", event.smallest());
+        node.put("largest", event.largest());
+    }
+
+    private static void divergence(ObjectNode node, VariantResult variant) {
+        variant.divergence().stream()
+                .findFirst()
+                .ifPresentOrElse(layer -> node.put("samples", layer.samples()), () -> node.putNull("samples"));
+        node.put("threshold", LayerDivergence.THRESHOLD);
+        FirstDivergence.of(variant)
+                .ifPresentOrElse(
+                        first -> node.putObject("first")
+                                .put("layer", first.divergence().layer())
+                                .put("relative", first.divergence().relative())
+                                .put("cause", first.cause()),
+                        () -> node.putNull("first"));
+        ArrayNode layers = node.putArray("layers");
+        for (LayerDivergence layer : variant.divergence()) {
+            layers.addObject()
+                    .put("layer", layer.layer())
+                    .put("largest", layer.largest())
+                    .put("mean", layer.mean())
+                    .put("relative", layer.relative());
         }
     }
 

@@ -58,8 +58,13 @@ final class AlternativeRules {
                 : "";
         String text = PolicyWords.name(comparison.other().variant()) + ": " + Text.points(pair.difference()) + " pp (p "
                 + Text.probability(pair.pValue()) + ")" + logits
-                + CostWords.against(use, comparison.other(), context);
-        return new VerdictLine(Kind.NOT, text, comparison.other().label() + ": " + comparison.evidence());
+                + CostWords.against(use, comparison.other(), context)
+                + DivergenceRules.cause(comparison.other());
+        return new VerdictLine(
+                Kind.NOT,
+                text,
+                comparison.other().label() + ": " + comparison.evidence()
+                        + DivergenceRules.evidence(comparison.other(), context));
     }
 
     /** Variants that can't be told from the chosen one, the most accurate first. */

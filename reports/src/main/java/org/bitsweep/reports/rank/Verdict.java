@@ -23,6 +23,7 @@ final class Verdict {
         });
         lines.addAll(AlternativeRules.uselessSaturation(context.feasible()));
         lines.addAll(BewareRules.softmax(context));
+        DivergenceRules.chosen(choice.use(), context).ifPresent(lines::add);
         BewareRules.vanishedWeights(choice.use()).ifPresent(lines::add);
         if (choice.use().chosenOn().isEmpty()) {
             lines.add(new VerdictLine(Kind.BEWARE, "accuracy not known: give data with labels to rank by it", ""));

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.bitsweep.model.result.CastEvents;
+import org.bitsweep.model.result.CastSite;
 import org.bitsweep.model.result.ConstantFinding;
 import org.bitsweep.model.result.CorrectSamples;
 import org.bitsweep.model.result.FlowStage;
 import org.bitsweep.model.result.LayerCertificate;
+import org.bitsweep.model.result.LayerDivergence;
 import org.bitsweep.model.result.LayerExcursion;
 import org.bitsweep.model.result.Metric;
 import org.bitsweep.model.result.VariantResult;
@@ -37,6 +40,8 @@ final class VariantReader {
         Map<Long, List<LayerCertificate>> certificates = grouped("certificate", VariantReader::certificate);
         Map<Long, List<ConstantFinding>> findings = grouped("constant_finding", VariantReader::finding);
         Map<Long, List<String>> notes = grouped("note", row -> row.getString("words"));
+        Map<Long, List<CastEvents>> events = grouped("cast_event", VariantReader::event);
+        Map<Long, List<LayerDivergence>> divergence = grouped("layer_divergence", VariantReader::divergence);
         return handle.select("SELECT * FROM variant WHERE run_id = ? ORDER BY place", run)
                 .map((row, context) -> {
                     long id = row.getLong("id");
@@ -56,7 +61,9 @@ final class VariantReader {
                             findings.getOrDefault(id, List.of()),
                             certificates.getOrDefault(id, List.of()),
                             notes.getOrDefault(id, List.of()),
-                            Optional.ofNullable(row.getString("failure")));
+                            Optional.ofNullable(row.getString("failure")),
+                            events.getOrDefault(id, List.of()),
+                            divergence.getOrDefault(id, List.of()));
                 })
                 .list();
     }
@@ -125,6 +132,32 @@ final class VariantReader {
                 ConstantFinding.Effect.valueOf(row.getString("effect")),
                 row.getInt("needed_integer_bits"),
                 row.getInt("elements"));
+    }
+
+    private static CastEvents event(ResultSet row) throws SQLException {
+        return new CastEvents(
+                row.getString("layer"),
+                CastSite.valueOf(row.getString("site")),
+                row.getString("type_text"),
+                row.getLong("casts"),
+                row.getLong("overflows"),
+                row.getLong("rounded"),
+                row.getLong("underflows"),
+                row.getInt("samples"),
+                row.getInt("overflow_samples"),
+                row.getInt("rounded_samples"),
+                row.getInt("underflow_samples"),
+                row.getDouble("smallest"),
+                row.getDouble("largest"));
+    }
+
+    private static LayerDivergence divergence(ResultSet row) throws SQLException {
+        return new LayerDivergence(
+                row.getString("layer"),
+                row.getInt("samples"),
+                row.getDouble("largest"),
+                row.getDouble("mean_difference"),
+                row.getDouble("relative"));
     }
 
     private <T> Map<Long, List<T>> grouped(String table, RowReader<T> reader) {

@@ -4,9 +4,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bitsweep.model.result.CastEvents;
 import org.bitsweep.model.result.ConstantFinding;
 import org.bitsweep.model.result.CorrectSamples;
 import org.bitsweep.model.result.LayerCertificate;
+import org.bitsweep.model.result.LayerDivergence;
 import org.bitsweep.model.result.LayerExcursion;
 import org.bitsweep.model.result.Metric;
 import org.bitsweep.model.result.VariantResult;
@@ -30,7 +32,9 @@ final class VariantWriter {
                 Rows excursions = rows("excursion", 9);
                 Rows certificates = rows("certificate", 13);
                 Rows findings = rows("constant_finding", 11);
-                Rows notes = rows("note", 3)) {
+                Rows notes = rows("note", 3);
+                Rows events = rows("cast_event", 15);
+                Rows divergence = rows("layer_divergence", 7)) {
             for (int i = 0; i < variants.size(); i++) {
                 VariantResult variant = variants.get(i);
                 long id = ids.get(i);
@@ -42,8 +46,11 @@ final class VariantWriter {
                 each(variant.certificates(), (place, layer) -> certificate(certificates, id, place, layer));
                 each(variant.findings(), (place, finding) -> finding(findings, id, place, finding));
                 each(variant.notes(), (place, note) -> notes.add(id, place, note));
+                each(variant.events(), (place, event) -> event(events, id, place, event));
+                each(variant.divergence(), (place, layer) -> divergence(divergence, id, place, layer));
             }
-            for (Rows rows : List.of(axes, accuracies, metrics, excursions, certificates, findings, notes)) {
+            for (Rows rows :
+                    List.of(axes, accuracies, metrics, excursions, certificates, findings, notes, events, divergence)) {
                 rows.execute();
             }
         }
@@ -155,6 +162,29 @@ final class VariantWriter {
                 finding.effect().name(),
                 finding.neededIntegerBits(),
                 finding.count());
+    }
+
+    private static void event(Rows rows, long id, int place, CastEvents event) {
+        rows.add(
+                id,
+                place,
+                event.layer(),
+                event.site().name(),
+                event.type(),
+                event.casts(),
+                event.overflows(),
+                event.rounded(),
+                event.underflows(),
+                event.samples(),
+                event.overflowSamples(),
+                event.roundedSamples(),
+                event.underflowSamples(),
+                event.smallest(),
+                event.largest());
+    }
+
+    private static void divergence(Rows rows, long id, int place, LayerDivergence layer) {
+        rows.add(id, place, layer.layer(), layer.samples(), layer.largest(), layer.mean(), layer.relative());
     }
 
     private static <T> void each(List<T> values, Row<T> row) {

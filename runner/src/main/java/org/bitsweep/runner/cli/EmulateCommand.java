@@ -54,6 +54,14 @@ final class EmulateCommand extends BitsweepCommand {
             description = "The right classes: the accuracy is shown. For a network of one output.")
     private Optional<Path> labels = Optional.empty();
 
+    @Option(
+            names = "--events",
+            paramLabel = "auto|all|none",
+            description = "In how many samples to count what the casts do and to compare with the float network: all, "
+                    + "none, or as many as take some seconds. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "auto")
+    private EventsChoice events = EventsChoice.AUTO;
+
     @Mixin
     private final JsonOption json = new JsonOption();
 
@@ -70,6 +78,8 @@ final class EmulateCommand extends BitsweepCommand {
             List<Output> outputs,
             Optional<Double> accuracy,
             Optional<Double> logitsAccuracy,
+            Optional<EmulationEvents.Counted> events,
+            Optional<EmulationEvents.Distance> divergence,
             List<String> notes) {}
 
     /** One output of the network. */
@@ -81,7 +91,8 @@ final class EmulateCommand extends BitsweepCommand {
         TypedNetwork resolved = network.resolve();
         Map<String, Tensor> data = data(resolved);
         EmulationPlan plan = new EmulationPlan();
-        EmulationPlan.Variant variant = plan.add(NetworkRanges.analyse(resolved, Map.of()));
+        NetworkRanges ranges = NetworkRanges.analyse(resolved, Map.of());
+        EmulationPlan.Variant variant = plan.add(ranges);
         List<Layer> outputs = resolved.graph().outputLayers();
         Map<String, double[]> kept = new LinkedHashMap<>();
         int samples = data.values().iterator().next().dimension(0);
@@ -95,7 +106,11 @@ final class EmulateCommand extends BitsweepCommand {
         new Emulator(plan)
                 .run(data, Runtime.getRuntime().availableProcessors(), context().cancellation()::isCancelled);
         context().cancellation().check();
-        report(resolved, samples, write(resolved, kept, samples), accuracy);
+        Optional<EmulationEvents> counted = events == EventsChoice.NONE
+                ? Optional.empty()
+                : Optional.of(EmulationEvents.count(
+                        ranges, data, samples, events, context().cancellation()));
+        report(resolved, samples, write(resolved, kept, samples), accuracy, counted);
         return ExitStatus.DONE;
     }
 
@@ -206,7 +221,11 @@ final class EmulateCommand extends BitsweepCommand {
     }
 
     private void report(
-            TypedNetwork resolved, int samples, Map<String, Path> files, Optional<EmulationAccuracy> accuracy) {
+            TypedNetwork resolved,
+            int samples,
+            Map<String, Path> files,
+            Optional<EmulationAccuracy> accuracy,
+            Optional<EmulationEvents> counted) {
         List<Output> outputs = resolved.graph().outputLayers().stream()
                 .map(layer -> new Output(
                         layer.name(),
@@ -222,6 +241,8 @@ final class EmulateCommand extends BitsweepCommand {
                             outputs,
                             accuracy.map(EmulationAccuracy::output),
                             accuracy.flatMap(EmulationAccuracy::logits),
+                            counted.map(EmulationEvents::counted),
+                            counted.flatMap(EmulationEvents::distance),
                             resolved.notes()));
             return;
         }
@@ -233,5 +254,6 @@ final class EmulateCommand extends BitsweepCommand {
                             + shown.file().map(file -> "  -> " + file).orElse("") + "\n");
         }
         accuracy.ifPresent(found -> context().out().print(found.text() + "\n"));
+        counted.ifPresent(found -> found.lines().forEach(line -> context().out().print(line + "\n")));
     }
 }

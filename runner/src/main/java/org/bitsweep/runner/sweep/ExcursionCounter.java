@@ -36,25 +36,51 @@ final class ExcursionCounter implements BlockObserver {
     public void observe(BlockValues values) {
         double unit = Math.scalb(1.0, -values.type().fractionalBits());
         // The bounds are powers of two: as raw values of the sums' type they are exact, or beyond all of them.
-        long first = (long) Math.ceil(low() / unit);
-        long last = (long) Math.ceil(high() / unit) - 1;
-        boolean[] left = new boolean[values.samples()];
-        long[] row = new long[values.samples()];
-        long low = Long.MAX_VALUE;
-        long high = Long.MIN_VALUE;
+        // No raw value of a row is beyond 2^62, and so no difference below overflows.
+        long first = (long) Math.ceil(Math.max(low() / unit, -0x1p62));
+        long last = (long) Math.ceil(Math.min(high() / unit, 0x1p62)) - 1;
+        int seen = values.samples();
+        long[] row = new long[seen];
+        long[] outside = new long[seen];
+        values.raw(0, row);
+        long[] lowest = row.clone();
+        long[] highest = row.clone();
         for (int element = 0; element < values.size(); element++) {
             values.raw(element, row);
-            for (int k = 0; k < row.length; k++) {
-                low = Math.min(low, row[k]);
-                high = Math.max(high, row[k]);
-                left[k] |= row[k] < first || row[k] > last;
-            }
+            mark(row, first, last, outside);
+            keepSmallest(row, lowest);
+            keepLargest(row, highest);
         }
         int count = 0;
-        for (boolean one : left) {
-            count += one ? 1 : 0;
+        long low = Long.MAX_VALUE;
+        long high = Long.MIN_VALUE;
+        for (int k = 0; k < seen; k++) {
+            count -= (int) outside[k];
+            low = Math.min(low, lowest[k]);
+            high = Math.max(high, highest[k]);
         }
-        add(row.length, count, low * unit, high * unit);
+        add(seen, count, low * unit, high * unit);
+    }
+
+    /** Sets -1 where a value is outside of two bounds; by the sign bits, which the JIT vectorises. */
+    private static void mark(long[] row, long first, long last, long[] outside) {
+        for (int k = 0; k < row.length; k++) {
+            outside[k] |= (row[k] - first | last - row[k]) >> 63;
+        }
+    }
+
+    private static void keepSmallest(long[] row, long[] lowest) {
+        for (int k = 0; k < row.length; k++) {
+            long less = row[k] - lowest[k];
+            lowest[k] += less & less >> 63;
+        }
+    }
+
+    private static void keepLargest(long[] row, long[] highest) {
+        for (int k = 0; k < row.length; k++) {
+            long more = row[k] - highest[k];
+            highest[k] += more & ~(more >> 63);
+        }
     }
 
     private synchronized void add(int seen, int left, double low, double high) {

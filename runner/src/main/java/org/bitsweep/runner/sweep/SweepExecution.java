@@ -17,6 +17,8 @@ import org.bitsweep.inference.accuracy.Labels;
 import org.bitsweep.inference.constants.ConstantsCheck;
 import org.bitsweep.inference.emulate.EmulationPlan;
 import org.bitsweep.inference.emulate.Emulator;
+import org.bitsweep.inference.emulate.Inspection;
+import org.bitsweep.inference.emulate.SampleBlocks;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.range.Certifier;
 import org.bitsweep.inference.range.NetworkRanges;
@@ -37,6 +39,9 @@ import org.bitsweep.runner.Cancellation;
 public final class SweepExecution {
     /** So many variants share their computations, and are lost at most when the process is killed. */
     static final int CHUNK = 64;
+
+    /** So many samples tell in which layer a variant leaves the float network. */
+    private static final int COMPARED = 1024;
 
     private final SweepFile sweep;
     private final SweepInputs inputs;
@@ -77,6 +82,7 @@ public final class SweepExecution {
                     variants.subList(from, to).stream().map(VariantAttempt::new).toList();
             timed("types and proofs", () -> resolve(attempts, part));
             timed("emulation", () -> emulate(attempts, part));
+            timed("divergence", () -> inspect(attempts, part));
             timed("estimate", () -> estimate(attempts, part));
             List<VariantResult> results =
                     attempts.stream().map(VariantAttempt::result).toList();
@@ -138,10 +144,29 @@ public final class SweepExecution {
         for (VariantAttempt attempt : attempts) {
             attempt.attempt(variant -> observe(attempt, plan, variant));
         }
-        int blocks = Emulator.blocks(inputs.samples());
+        Emulator emulator = new Emulator(plan);
+        int blocks = emulator.blocks(inputs.samples(), threads());
         AtomicInteger begun = new AtomicInteger();
-        new Emulator(plan).run(inputs.data(), threads(), () -> {
+        emulator.run(inputs.data(), threads(), () -> {
             progress.step(Math.min(begun.getAndIncrement(), blocks), blocks);
+            return cancellation.isCancelled();
+        });
+    }
+
+    /** Compares every layer with the float network's, and counts what the casts do. */
+    private void inspect(List<VariantAttempt> attempts, String part) {
+        Inspection inspection = new Inspection(sweep.events() ? Inspection.Depth.STEPS : Inspection.Depth.ENDS);
+        for (VariantAttempt attempt : attempts) {
+            attempt.attempt(variant -> attempt.inspected(inspection.add(variant.ranges())));
+        }
+        int wanted = sweep.events() ? inputs.samples() : COMPARED;
+        SampleBlocks blocks = SampleBlocks.of(inputs.samples(), wanted, inspection.elements());
+        progress.phase((sweep.events() ? "counting the casts of " : "comparing with the float network ")
+                + count(attempts.size(), "variant") + part + " on " + count(blocks.samples(), "sample"));
+        AtomicInteger begun = new AtomicInteger();
+        int all = blocks.blocks().size();
+        inspection.run(inputs.data(), blocks, threads(), () -> {
+            progress.step(Math.min(begun.getAndIncrement(), all), all);
             return cancellation.isCancelled();
         });
     }

@@ -34,6 +34,7 @@ import org.bitsweep.model.result.FlowStage;
  * @param stage how far every variant is taken: {@code stages.all}
  * @param constraints hard limits
  * @param executor the use of this machine
+ * @param events whether every cast is counted, in all samples
  * @param notes what the user should know before the sweep starts, each with its place
  */
 public record SweepFile(
@@ -54,6 +55,7 @@ public record SweepFile(
         FlowStage stage,
         List<Constraint> constraints,
         LocalExecutor executor,
+        boolean events,
         List<String> notes) {
     public SweepFile {
         bases = List.copyOf(bases);

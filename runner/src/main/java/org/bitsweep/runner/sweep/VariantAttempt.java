@@ -3,8 +3,11 @@ package org.bitsweep.runner.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bitsweep.inference.emulate.InspectedNetwork;
+import org.bitsweep.inference.emulate.Inspection;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.model.BitsweepException;
+import org.bitsweep.model.result.CastEvents;
 import org.bitsweep.model.result.ConstantFinding;
 import org.bitsweep.model.result.LayerCertificate;
 import org.bitsweep.model.result.Metric;
@@ -24,6 +27,7 @@ final class VariantAttempt {
     private @Nullable CorrectCounter output;
     private @Nullable CorrectCounter logits;
     private final List<ExcursionCounter> excursions = new ArrayList<>();
+    private @Nullable InspectedNetwork inspected;
     private List<Metric> metrics = List.of();
     private List<ConstantFinding> findings = List.of();
     private List<LayerCertificate> certificates = List.of();
@@ -83,6 +87,10 @@ final class VariantAttempt {
         excursions.add(counter);
     }
 
+    void inspected(InspectedNetwork network) {
+        inspected = network;
+    }
+
     void metrics(List<Metric> found) {
         metrics = found;
     }
@@ -112,7 +120,21 @@ final class VariantAttempt {
                 findings,
                 certificates,
                 allNotes(),
-                Optional.ofNullable(failure));
+                Optional.ofNullable(failure),
+                done ? events() : List.of(),
+                done && inspected != null ? inspected.divergence() : List.of());
+    }
+
+    /** All of them where every cast is counted; of the others, those that lose something large. */
+    private List<CastEvents> events() {
+        if (inspected == null) {
+            return List.of();
+        }
+        return inspected.depth() == Inspection.Depth.STEPS
+                ? inspected.events()
+                : inspected.events().stream()
+                        .filter(event -> event.overflows() > 0)
+                        .toList();
     }
 
     private List<String> allNotes() {

@@ -41,11 +41,20 @@ final class ArchiveWeights implements WeightStore {
 
     @Override
     public Tensor read(List<String> path, String variable, int index, int... shape) {
+        return read(path, "", variable, index, shape);
+    }
+
+    @Override
+    public Tensor read(List<String> path, Part part, String variable, int index, int... shape) {
+        return read(path, part.folder(), variable, index, shape);
+    }
+
+    private Tensor read(List<String> path, String folder, String variable, int index, int... shape) {
         String group = path.size() == 1 ? groups.get(path.get(0)) : null;
         if (group == null) {
             throw new LayerProblem("is in a model inside the model, whose weights can't be read from a .keras file");
         }
-        String dataset = group + "/vars/" + index;
+        String dataset = group + "/" + folder + "vars/" + index;
         if (!file.has(dataset)) {
             throw new LayerProblem("its " + variable + " is missing: " + file.label() + " has no " + dataset
                     + "; save the model again");

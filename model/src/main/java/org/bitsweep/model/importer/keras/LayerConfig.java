@@ -53,7 +53,12 @@ record LayerConfig(JsonTree json) {
      * The name of the activation function; {@code linear} where there is none. Keras 3.0 wrote functions as objects.
      */
     String activation() {
-        JsonTree value = json.path("activation");
+        return function("activation");
+    }
+
+    /** The same of another option that names a function: {@code recurrent_activation}. */
+    String function(String key) {
+        JsonTree value = json.path(key);
         if (value.isAbsent()) {
             return "linear";
         }
@@ -61,7 +66,7 @@ record LayerConfig(JsonTree json) {
         JsonTree function = kind.equals("function") ? value.path("config") : value;
         return function.text()
                 .orElseThrow(() -> new LayerProblem(
-                        "its activation is " + (kind.isEmpty() ? "no function of Keras" : "the object " + kind)));
+                        "its " + key + " is " + (kind.isEmpty() ? "no function of Keras" : "the object " + kind)));
     }
 
     /** The numbers of a list, {@code null} inside it as -1. */

@@ -8,11 +8,11 @@ import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.ActivationFunction;
 import org.bitsweep.model.layer.Concatenate;
 import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.Dot;
 import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.Merge;
 import org.bitsweep.model.layer.MergeOperation;
-import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.tensor.Tensor;
@@ -42,12 +42,24 @@ final class LayerReader {
             case "InputLayer" -> List.of(new InputLayer(name, config.inputShape()));
             case "Dense" -> dense(name, config, path, single(inputs));
             case "BatchNormalization" -> List.of(normalization(name, config, path, single(inputs)));
-            case "Activation" -> List.of(activation(name, config.activation()));
-            case "ReLU" -> List.of(relu(name, config));
+            case "Activation" -> List.of(ActivationReader.function(name, config.activation(), generation));
+            case "ReLU" -> List.of(ActivationReader.relu(name, config, generation));
+            case "LeakyReLU" -> List.of(ActivationReader.leakyRelu(name, config, generation));
+            case "ELU" -> List.of(ActivationReader.elu(name, config));
+            case "ThresholdedReLU" -> List.of(ActivationReader.thresholdedRelu(name, config));
+            case "PReLU" -> List.of(ActivationReader.parametricRelu(name, config, weights, path, single(inputs)));
+            case "LayerNormalization" ->
+                List.of(NormalizationReader.normalization(name, config, weights, path, single(inputs)));
+            case "Embedding" -> List.of(NormalizationReader.embedding(name, config, weights, path));
+            case "EinsumDense" -> einsum(name, config, path, single(inputs));
+            case "Dot" -> List.of(new Dot(name));
             case "Softmax" -> List.of(softmax(name, config, single(inputs)));
             case "Flatten" ->
                 List.of(new Reshape(name, TensorShape.of(single(inputs).size())));
             case "Reshape" -> List.of(new Reshape(name, target(config.integers("target_shape"), single(inputs))));
+            case "SimpleRNN", "LSTM", "GRU", "Bidirectional" ->
+                List.of(new RecurrentReader(weights).read(layer, path, single(inputs)));
+            case "GarNet", "GarNetStack" -> List.of(new GarNetReader(weights).read(layer, path, inputs));
             case "Concatenate" -> List.of(new Concatenate(name, config.axis(-1)));
             default ->
                 SpatialOptions.contains(layer.kerasClass())
@@ -100,7 +112,7 @@ final class LayerReader {
         String function = config.activation();
         // Keras 2's reader splits off linear activations too; hls4ml removes them after it has inferred the types.
         if (generation == Generation.KERAS2 || !function.equals("linear")) {
-            layers.add(activation(name + "_" + function, function));
+            layers.add(ActivationReader.function(name + "_" + function, function, generation));
         }
         return layers;
     }
@@ -123,20 +135,12 @@ final class LayerReader {
         return new NormalizationFolding(gamma, beta, mean, variance, epsilon).fold(name);
     }
 
-    private static Layer activation(String name, String function) {
-        // hls4ml takes the whole tensor as one slice for a softmax that is given as an activation.
-        return function.equals("softmax")
-                ? new Softmax(name)
-                : new Activation(name, ActivationFunction.valueOf(function.toUpperCase(Locale.ROOT)));
-    }
-
-    private Layer relu(String name, LayerConfig config) {
-        return generation == Generation.KERAS2
-                ? new Activation(name, ActivationFunction.RELU)
-                : new ParametrizedActivation(
-                        name,
-                        ParametrizedActivation.Function.THRESHOLDED_RELU,
-                        config.number("threshold").orElse(0));
+    private List<Layer> einsum(String name, LayerConfig config, List<String> path, TensorShape input) {
+        Layer sum = EinsumReader.read(name, config, weights, path, input);
+        String function = config.activation();
+        return function.equals("linear")
+                ? List.of(sum)
+                : List.of(sum, ActivationReader.function(name + "_" + function, function, generation));
     }
 
     private Layer softmax(String name, LayerConfig config, TensorShape input) {

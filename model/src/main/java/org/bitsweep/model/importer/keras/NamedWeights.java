@@ -22,12 +22,22 @@ final class NamedWeights implements WeightStore {
 
     @Override
     public Tensor read(List<String> path, String variable, int index, int... shape) {
+        return read(path, "", variable, shape);
+    }
+
+    @Override
+    public Tensor read(List<String> path, Part part, String variable, int index, int... shape) {
+        return read(path, part.nameMark(), variable, shape);
+    }
+
+    private Tensor read(List<String> path, String mark, String variable, int... shape) {
         String layer = path.get(path.size() - 1);
         // Models inside models are one level deep in the file, however deep they are in the network.
         String group = root + (path.size() == 1 ? layer : path.get(0) + "/" + layer);
         List<String> found = new ArrayList<>();
         if (file.has(group)) {
             find(group, variable, 0, found);
+            found.removeIf(dataset -> !dataset.substring(group.length()).contains(mark));
         }
         if (found.isEmpty()) {
             throw new LayerProblem("its " + variable + " is missing: " + file.label() + " has no " + variable

@@ -4,22 +4,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.bitsweep.model.importer.ImportException;
 
 /** Finds every layer that can't be read before any weights are, so that the user learns of all of them at once. */
 final class SupportCheck {
     static final Set<String> MERGES = Set.of("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum");
-    static final Set<String> FUNCTIONS = Set.of("linear", "relu", "sigmoid", "tanh", "softmax");
     /** Layers that only act in training. hls4ml's Keras 3 reader makes linear activations of them (keras_v3/core.py). */
     static final Set<String> DROPOUTS = Set.of(
             "Dropout", "AlphaDropout", "GaussianDropout", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D");
 
     private static final String SUPPORTED =
-            "Supported are InputLayer, Dense, BatchNormalization, Activation (linear, relu,"
-                    + " sigmoid, tanh, softmax), ReLU, Softmax, Flatten, Reshape, Dropout, Add, Subtract, Multiply, Average,"
-                    + " Maximum, Minimum and Concatenate of two tensors, " + SpatialOptions.SUPPORTED + ".";
+            "Supported are InputLayer, Dense, EinsumDense, Embedding, BatchNormalization, LayerNormalization, Activation ("
+                    + ActivationReader.functions()
+                    + "), ReLU, LeakyReLU, ELU, PReLU, Softmax, Flatten, Reshape, Dropout, Add, Subtract, Multiply,"
+                    + " Average, Maximum, Minimum, Dot and Concatenate of two tensors, "
+                    + SpatialOptions.SUPPORTED + ", " + RecurrentReader.SUPPORTED + ".";
 
     private SupportCheck() {}
 
@@ -48,7 +48,7 @@ final class SupportCheck {
             if (!supports(layer, generation)) {
                 return Optional.of("");
             }
-            checkNumberFormat(layer, generation);
+            checkNumberFormat(layer);
             checkOptions(layer, generation);
             return Optional.empty();
         } catch (LayerProblem e) {
@@ -64,11 +64,25 @@ final class SupportCheck {
                     "BatchNormalization",
                     "Activation",
                     "ReLU",
+                    "LeakyReLU",
+                    "ELU",
+                    "PReLU",
                     "Softmax",
                     "Flatten",
                     "Reshape",
+                    "LayerNormalization",
+                    "Embedding",
                     "Concatenate",
-                    "Dropout" -> true;
+                    "Dot",
+                    "Dropout",
+                    "SimpleRNN",
+                    "LSTM",
+                    "GRU",
+                    "Bidirectional",
+                    "GarNet",
+                    "GarNetStack" -> true;
+            case "EinsumDense" -> generation == Generation.KERAS3;
+            case "ThresholdedReLU" -> generation == Generation.KERAS2;
             case "Sequential", "Functional" ->
                 throw new LayerProblem("hls4ml takes no Keras 3 model inside a model; call its layers one by one");
             default ->
@@ -78,22 +92,31 @@ final class SupportCheck {
         };
     }
 
-    private static void checkNumberFormat(KerasLayer layer, Generation generation) {
+    private static void checkNumberFormat(KerasLayer layer) {
         String format = layer.config().numberFormat();
-        if (layer.kerasClass().equals("InputLayer")) {
-            // hls4ml's Keras 3 reader ignores the type of an input, the Keras 2 reader makes an integer type of it.
-            if (generation == Generation.KERAS2 && format.contains("int")) {
-                throw new LayerProblem("inputs of type " + format + " are not supported; declare it float32");
-            }
-        } else if (format.contains("int8") || format.contains("int4") || format.contains("float8")) {
+        // hls4ml takes the type of an input from the configuration, whatever the file declares (Input in
+        // model/layers.py).
+        boolean input = layer.kerasClass().equals("InputLayer");
+        if (!input && (format.contains("int8") || format.contains("int4") || format.contains("float8"))) {
             throw new LayerProblem("its weights are quantized (" + format + "); save the float model");
         }
     }
 
     private static void checkOptions(KerasLayer layer, Generation generation) {
         switch (layer.kerasClass()) {
-            case "Dense", "Activation" -> requireKnown(layer.config().activation());
-            case "ReLU" -> checkRelu(layer.config(), generation);
+            case "Dense", "Activation", "EinsumDense" ->
+                ActivationReader.function(layer.name(), layer.config().activation(), generation);
+            case "ReLU" -> ActivationReader.relu(layer.name(), layer.config(), generation);
+            case "LeakyReLU" -> ActivationReader.leakyRelu(layer.name(), layer.config(), generation);
+            case "PReLU" -> ActivationReader.requireOwnSlopes(layer.config());
+            case "LayerNormalization" -> NormalizationReader.requireReadable(layer.config());
+            case "Dot" -> {
+                if (layer.config().flag("normalize", false)) {
+                    throw new LayerProblem("normalize, which hls4ml ignores");
+                }
+            }
+            case "SimpleRNN", "LSTM", "GRU", "Bidirectional" -> RecurrentReader.check(layer, generation);
+            case "GarNet", "GarNetStack" -> GarNetReader.check(layer, generation);
             case "Softmax" -> layer.config().axis(-1);
             case "Flatten" -> {
                 if (layer.config().text("data_format").orElse("").equals("channels_first")) {
@@ -106,36 +129,12 @@ final class SupportCheck {
             SpatialOptions.check(layer, generation);
         }
         if (SpatialOptions.CONVOLUTIONS.contains(layer.kerasClass())) {
-            requireKnown(layer.config().activation());
+            ActivationReader.function(layer.name(), layer.config().activation(), generation);
         }
         if (generation == Generation.KERAS2 && layer.calls().size() > 1) {
             throw new LayerProblem(
                     "is used " + layer.calls().size()
                             + " times; hls4ml's Keras 2 reader drops all uses but the first: save with Keras 3 or copy the layer");
-        }
-    }
-
-    private static void requireKnown(String function) {
-        if (!FUNCTIONS.contains(function)) {
-            throw new LayerProblem("activation " + function);
-        }
-    }
-
-    private static void checkRelu(LayerConfig config, Generation generation) {
-        OptionalDouble maximum = config.number("max_value");
-        if (maximum.isPresent() && maximum.getAsDouble() != Double.POSITIVE_INFINITY) {
-            throw new LayerProblem("max_value " + maximum.getAsDouble() + "; hls4ml has no relu with a maximum");
-        }
-        double slope = config.number("negative_slope").orElse(0);
-        if (slope != 0) {
-            throw new LayerProblem("negative_slope " + slope);
-        }
-        double threshold = config.number("threshold").orElse(0);
-        if (threshold != 0 && generation == Generation.KERAS2) {
-            throw new LayerProblem("threshold " + threshold + ", which hls4ml's Keras 2 reader ignores");
-        }
-        if (!Double.isFinite(threshold)) {
-            throw new LayerProblem("threshold " + threshold);
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.bitsweep.model.importer.onnx;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import org.bitsweep.model.layer.Concatenate;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.MergeOperation;
 import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.ParametrizedActivation.Function;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.tensor.Tensor;
@@ -28,10 +31,15 @@ final class OperationReader {
             "Max", Optional.of(MergeOperation.MAXIMUM),
             "Min", Optional.of(MergeOperation.MINIMUM),
             "Div", Optional.empty());
-    private static final Set<String> PLAIN_ACTIVATIONS =
-            Set.of("Relu", "Sigmoid", "Tanh", "Selu", "Softsign", "Softplus");
-    private static final Map<String, String> PARAMETRIZED =
-            Map.of("LeakyRelu", "LEAKY_RELU", "Elu", "ELU", "ThresholdedRelu", "THRESHOLDED_RELU");
+    private static final Map<String, ActivationFunction> PLAIN_ACTIVATIONS = Map.of(
+            "Relu", ActivationFunction.RELU,
+            "Sigmoid", ActivationFunction.SIGMOID,
+            "Tanh", ActivationFunction.TANH,
+            "Selu", ActivationFunction.SELU,
+            "Softsign", ActivationFunction.SOFTSIGN,
+            "Softplus", ActivationFunction.SOFTPLUS);
+    private static final Map<String, Function> PARAMETRIZED =
+            Map.of("LeakyRelu", Function.LEAKY_RELU, "Elu", Function.ELU, "ThresholdedRelu", Function.THRESHOLDED_RELU);
     private static final Set<String> OTHERS = Set.of(
             "MatMul",
             "BatchNormalization",
@@ -69,7 +77,7 @@ final class OperationReader {
     /** Whether hls4ml reads an operation. */
     static boolean isKnown(String operation) {
         return MERGES.containsKey(operation)
-                || PLAIN_ACTIVATIONS.contains(operation)
+                || PLAIN_ACTIVATIONS.containsKey(operation)
                 || PARAMETRIZED.containsKey(operation)
                 || OTHERS.contains(operation);
     }
@@ -103,10 +111,13 @@ final class OperationReader {
                 throw new NodeProblem(
                         node, "merges " + node.inputs().size() + " tensors; hls4ml merges two: chain two such nodes");
             }
-            Optional<MergeOperation> merge = java.util.Objects.requireNonNull(MERGES.get(operation));
+            Optional<MergeOperation> merge = requireNonNull(MERGES.get(operation));
             add(node, "Merge", new HlsOperation.Merge(merge), 2);
-        } else if (PLAIN_ACTIVATIONS.contains(operation)) {
-            finished(node, "Activation", new Activation(name(node, "Activation"), function(node)));
+        } else if (PLAIN_ACTIVATIONS.containsKey(operation)) {
+            finished(
+                    node,
+                    "Activation",
+                    new Activation(name(node, "Activation"), requireNonNull(PLAIN_ACTIVATIONS.get(operation))));
         } else if (PARAMETRIZED.containsKey(operation)) {
             finished(node, "ParametrizedActivation", parametrized(node));
         } else {
@@ -114,26 +125,15 @@ final class OperationReader {
         }
     }
 
-    private static ActivationFunction function(OnnxNode node) {
-        String key = node.operation().toUpperCase(Locale.ROOT);
-        return Arrays.stream(ActivationFunction.values())
-                .filter(function -> function.name().equals(key))
-                .findFirst()
-                .orElseThrow(() -> new NodeProblem(node, "can't be imported yet"));
-    }
-
     private static Layer parametrized(OnnxNode node) {
-        String wanted = java.util.Objects.requireNonNull(PARAMETRIZED.get(node.operation()));
-        ParametrizedActivation.Function function = Arrays.stream(ParametrizedActivation.Function.values())
-                .filter(candidate -> candidate.name().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> new NodeProblem(node, "can't be imported yet"));
         if (node.number("alpha").isEmpty() && !node.is("LeakyRelu")) {
             throw new NodeProblem(
                     node, "has no alpha, which hls4ml 1.3.0 takes for 0.01 and ONNX for 1; write the attribute");
         }
         return new ParametrizedActivation(
-                name(node, node.operation()), function, node.number("alpha").orElse(ONNX_LEAKY_ALPHA));
+                name(node, node.operation()),
+                requireNonNull(PARAMETRIZED.get(node.operation())),
+                node.number("alpha").orElse(ONNX_LEAKY_ALPHA));
     }
 
     /** A constant input; all quantizers and normalizations need them constant. */
@@ -205,7 +205,13 @@ final class OperationReader {
             outer *= i < dimension ? shape[i] : 1;
             inner *= i > dimension ? shape[i] : 1;
         }
-        return new Softmax(name(node, "Softmax"), outer, inner);
+        if (outer * inner != 1) {
+            throw new NodeProblem(
+                    node,
+                    "takes softmaxes along axis " + axis + " of " + Arrays.toString(shape)
+                            + ", where hls4ml 1.3.0 takes one of all elements; flatten the input, or use a Keras model");
+        }
+        return new Softmax(name(node, "Softmax"));
     }
 
     private void concatenation(OnnxNode node) {
