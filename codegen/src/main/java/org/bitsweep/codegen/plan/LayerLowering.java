@@ -25,11 +25,13 @@ import org.bitsweep.model.layer.Merge;
 import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.QuantizedTanh;
 import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.layer.UnsupportedLayerException;
+import org.bitsweep.model.precision.ExponentType;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.OverflowMode;
 import org.bitsweep.model.tensor.Tensor;
@@ -63,7 +65,7 @@ final class LayerLowering implements LayerVisitor<Kernel> {
 
     @Override
     public Kernel visitDense(Dense dense) {
-        QuantizedTensor weights = constants.quantized(dense.kernel(), layer.fixedPoint(TypedLayer.WEIGHT));
+        QuantizedTensor weights = factors(dense.kernel(), TypedLayer.WEIGHT);
         return sums(inputs.get(0), output, weights, dense.bias());
     }
 
@@ -85,6 +87,26 @@ final class LayerLowering implements LayerVisitor<Kernel> {
                 step,
                 Cast.of(accumulator, sums.type()),
                 weightMemory(weights));
+    }
+
+    /** The constants of a product; bits that stand for -1 and 1, and powers of two, as the numbers that they stand for. */
+    private QuantizedTensor factors(Tensor tensor, String key) {
+        if (layer.isBinary(key)) {
+            double[] signs = tensor.toArray();
+            for (int i = 0; i < signs.length; i++) {
+                signs[i] = signs[i] == 0 ? -1 : 1;
+            }
+            return constants.quantized(
+                    Tensor.of(tensor.shape(), signs, tensor.elementType()), FixedPointType.signed(2, 2));
+        }
+        return layer.exponent(key)
+                .map(exponent -> constants.quantized(tensor, powers(exponent)))
+                .orElseGet(() -> constants.quantized(tensor, layer.fixedPoint(key)));
+    }
+
+    private static FixedPointType powers(ExponentType exponent) {
+        int half = 1 << (exponent.width() - 1);
+        return FixedPointType.signed(2 * half + 1, half + 1);
     }
 
     @Override
@@ -128,7 +150,7 @@ final class LayerLowering implements LayerVisitor<Kernel> {
     @Override
     public Kernel visitBatchNormalization(BatchNormalization norm) {
         TensorPort input = inputs.get(0);
-        QuantizedTensor scale = constants.quantized(norm.scale(), layer.fixedPoint(TypedLayer.SCALE));
+        QuantizedTensor scale = factors(norm.scale(), TypedLayer.SCALE);
         QuantizedTensor bias = constants.quantized(norm.bias(), layer.fixedPoint(TypedLayer.BIAS));
         FixedPointType exact = ExactTypes.sum(ExactTypes.product(input.type(), scale.type()), bias.type());
         return new ScaleKernel(input, output, scale, bias, layer.reuseFactor(), Cast.of(exact, output.type()));
@@ -171,6 +193,14 @@ final class LayerLowering implements LayerVisitor<Kernel> {
     @Override
     public Kernel visitBidirectional(Bidirectional both) {
         return new RecurrentLowering(constants, layer, inputs.get(0), output).lower(both.forward(), both.backward());
+    }
+
+    @Override
+    public Kernel visitQuantizedTanh(QuantizedTanh tanh) {
+        FixedPointType compared = inputs.get(0).type();
+        QuantizedTensor threshold = constants.quantized(tanh.upper(), compared);
+        // A comparison, as a relu with a threshold has; what it selects are constants.
+        return new ReluKernel(inputs.get(0), output, Optional.of(threshold), Cast.of(output.type(), output.type()));
     }
 
     @Override

@@ -40,7 +40,9 @@ public final class ConstantsCheck {
             Layer layer = typed.layer();
             if (layer instanceof Dense dense) {
                 TensorCheck weight = new TensorCheck(typed, "weight", TypedLayer.WEIGHT, constants);
-                findings.addAll(weight.findings(dense.kernel()));
+                if (typed.exponent(TypedLayer.WEIGHT).isEmpty()) {
+                    findings.addAll(weight.findings(dense.kernel()));
+                }
                 TensorCheck bias = new TensorCheck(typed, "bias", TypedLayer.BIAS, constants);
                 dense.bias().ifPresent(tensor -> findings.addAll(bias.findings(tensor)));
             }
@@ -62,7 +64,9 @@ public final class ConstantsCheck {
             }
             if (layer instanceof BatchNormalization normalization) {
                 TensorCheck scale = new TensorCheck(typed, "scale", TypedLayer.SCALE, constants);
-                findings.addAll(scale.findings(normalization.scale()));
+                if (typed.exponent(TypedLayer.SCALE).isEmpty()) {
+                    findings.addAll(scale.findings(normalization.scale()));
+                }
                 TensorCheck bias = new TensorCheck(typed, "bias", TypedLayer.BIAS, constants);
                 findings.addAll(bias.findings(normalization.bias()));
             }

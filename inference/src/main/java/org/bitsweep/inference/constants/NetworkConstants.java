@@ -14,6 +14,9 @@ import org.bitsweep.model.tensor.Tensor;
  */
 public final class NetworkConstants {
     private static final BigInteger MINUS_TWO = BigInteger.valueOf(-2);
+    private static final BigInteger MINUS_ONE = BigInteger.ONE.negate();
+    private static final IntegerType BIT = new IntegerType(1, false);
+    private static final FixedPointType SIGN = FixedPointType.signed(2, 2);
 
     private final ConcurrentMap<Key, QuantizedTensor> tensors = new ConcurrentHashMap<>();
 
@@ -35,6 +38,14 @@ public final class NetworkConstants {
         return tensors.computeIfAbsent(
                 new Key(tensor, stored.type(), true),
                 key -> stored.map(raw -> raw.equals(MINUS_TWO) ? BigInteger.ONE : raw));
+    }
+
+    /** The factors that single bits stand for: 1 for what is stored as 1, -1 for 0 ({@code nnet_mult.h}, weight_binary). */
+    public QuantizedTensor signs(Tensor tensor) {
+        QuantizedTensor bits = stored(tensor, BIT);
+        return tensors.computeIfAbsent(
+                new Key(tensor, BIT.asFixedPoint(), true),
+                key -> bits.map(SIGN, raw -> raw.signum() == 0 ? MINUS_ONE : raw));
     }
 
     /** A tensor in a type. */

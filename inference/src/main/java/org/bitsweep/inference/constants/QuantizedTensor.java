@@ -96,6 +96,12 @@ public final class QuantizedTensor {
         return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).doubleValue();
     }
 
+    /** The same tensor with other raw values of another type. */
+    QuantizedTensor map(FixedPointType newType, UnaryOperator<BigInteger> function) {
+        return new QuantizedTensor(
+                newType, shape, Arrays.stream(raw).map(function).toArray(BigInteger[]::new));
+    }
+
     /**
      * Some of its values in another order.
      *

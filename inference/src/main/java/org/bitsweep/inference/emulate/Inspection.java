@@ -96,8 +96,9 @@ public final class Inspection {
         List<Optional<Map<String, Tensor>>> traces = evaluators.stream()
                 .map(evaluator -> trace(evaluator, data, block))
                 .toList();
+        BlockInputs inputs = new BlockInputs(data, block);
         for (InspectedNetwork network : networks) {
-            network.run(data, block, traces.get(network.reference()));
+            network.run(inputs, block, traces.get(network.reference()));
         }
     }
 

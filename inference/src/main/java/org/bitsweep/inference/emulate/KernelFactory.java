@@ -3,7 +3,6 @@ package org.bitsweep.inference.emulate;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.bitsweep.inference.constants.QuantizedTensor;
 import org.bitsweep.inference.precision.InferenceRules;
 import org.bitsweep.inference.precision.SoftmaxTables;
 import org.bitsweep.inference.precision.TypedLayer;
@@ -33,6 +32,7 @@ import org.bitsweep.model.layer.MergeOperation;
 import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.QuantizedTanh;
 import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
@@ -71,17 +71,12 @@ final class KernelFactory implements LayerVisitor<Kernel> {
         if (ranges.accumulators(lossless.name()).isEmpty()) {
             return kernel(ranges, lossless, tables);
         }
-        TypedLayer input = ranges.network().inputsOf(lossless).get(0);
         if (lossless.layer() instanceof Convolution convolution) {
+            TypedLayer input = ranges.network().inputsOf(lossless).get(0);
             return new SpatialKernels(ranges, lossless, input)
                     .convolution(convolution, ranges.losslessAccumulators(lossless.name()));
         }
-        return DenseKernel.of(
-                lossless,
-                ranges.result(input.name()),
-                ranges.losslessAccumulators(lossless.name()),
-                ranges.weight(lossless.name()),
-                ranges.bias(lossless.name()));
+        return DenseProducts.of(ranges, lossless, ranges.losslessAccumulators(lossless.name()));
     }
 
     private RawIntervals input(int port) {
@@ -104,22 +99,23 @@ final class KernelFactory implements LayerVisitor<Kernel> {
 
     @Override
     public Kernel visitDense(Dense layer) {
-        refuseBinary(layer);
-        return DenseKernel.of(
-                typed,
-                input(0),
-                ranges.accumulators(layer.name()).orElseThrow(),
-                ranges.weight(layer.name()),
-                ranges.bias(layer.name()));
+        return ranges.accumulators(layer.name())
+                .map(accumulators -> DenseProducts.of(ranges, typed, accumulators))
+                .orElseGet(() -> DenseProducts.withoutRanges(ranges, typed, layer));
     }
 
+    /** Products that only dense layers have here: of single bits, of powers of two. */
     private void refuseBinary(Layer layer) {
         IntegerType bit = new IntegerType(1, false);
-        if (inputs.get(0).type(TypedLayer.RESULT).equals(bit)
-                && typed.type(TypedLayer.WEIGHT).equals(bit)) {
-            throw new UnsupportedPrecisionException(
-                    "layer " + layer.name()
-                            + ": uint<1> inputs with uint<1> weights are binary numbers for hls4ml, which are not emulated yet");
+        boolean counts = inputs.get(0).type(TypedLayer.RESULT).equals(bit)
+                && typed.exponent(TypedLayer.WEIGHT).isEmpty()
+                && typed.type(TypedLayer.WEIGHT).equals(bit);
+        if (counts
+                || inputs.get(0).isBinary(TypedLayer.RESULT)
+                || typed.exponent(TypedLayer.WEIGHT).isPresent()) {
+            throw new UnsupportedPrecisionException("layer " + layer.name() + " (" + layer.className()
+                    + "): binary inputs and powers of two as weights are emulated for dense layers only; train the layer"
+                    + " with other quantizers");
         }
     }
 
@@ -129,11 +125,17 @@ final class KernelFactory implements LayerVisitor<Kernel> {
 
     @Override
     public Kernel visitConvolution(Convolution layer) {
+        refuseBinary(layer);
         return spatial().convolution(layer, ranges.accumulators(layer.name()).orElseThrow());
     }
 
     @Override
     public Kernel visitPooling(Pooling layer) {
+        if (inputs.get(0).isBinary(TypedLayer.RESULT)) {
+            // hls4ml's pass for it runs another one a second time, which then takes all weights for 1.
+            throw new UnsupportedPrecisionException("layer " + layer.name()
+                    + ": pooling of binary values is not emulated; pool before the activation");
+        }
         return spatial().pooling(layer);
     }
 
@@ -144,23 +146,7 @@ final class KernelFactory implements LayerVisitor<Kernel> {
 
     @Override
     public Kernel visitBatchNormalization(BatchNormalization layer) {
-        QuantizedTensor scale = ranges.scale(layer.name());
-        QuantizedTensor bias = ranges.bias(layer.name());
-        int product = inputType(0).fractionalBits() + scale.type().fractionalBits();
-        int fraction = Math.max(product, bias.type().fractionalBits());
-        int channels = layer.channels();
-        BigInteger[] factors = new BigInteger[channels];
-        BigInteger[] offsets = new BigInteger[channels];
-        int bits = 0;
-        for (int i = 0; i < channels; i++) {
-            factors[i] = scale.raw(i).shiftLeft(fraction - product);
-            offsets[i] = bias.raw(i).shiftLeft(fraction - bias.type().fractionalBits());
-            bits = Math.max(bits, Math.max(input(0).bits() + factors[i].bitLength(), offsets[i].bitLength() + 1) + 1);
-        }
-        return element(
-                new ScaleFormula(factors, offsets),
-                InferenceRules.scaled(inputType(0), scale.type(), bias.type()),
-                bits);
+        return ScaleKernels.of(layer, typed, inputs.get(0), ranges);
     }
 
     /** An element-wise kernel for the layers whose exact values the range analysis knows. */
@@ -227,6 +213,11 @@ final class KernelFactory implements LayerVisitor<Kernel> {
     @Override
     public Kernel visitBidirectional(Bidirectional layer) {
         return RecurrentKernel.of(layer, ranges, typed, tables);
+    }
+
+    @Override
+    public Kernel visitQuantizedTanh(QuantizedTanh layer) {
+        return QuantizedTanhKernel.of(layer, typed, ranges.constants());
     }
 
     @Override

@@ -14,7 +14,6 @@ final class OracleActivation {
 
     private static final int TANH_RANGE = 8;
     private static final ApFixed ZERO = ApFixed.ofInt(0);
-    private static final ApFixed SIX = ApFixed.ofInt(6);
     private static final ApFixed SELU_LAMBDA =
             ApFixed.ofDouble(1.0507009873554805).castTo(FixedPointType.unsigned(16, 1));
 
@@ -26,7 +25,7 @@ final class OracleActivation {
         this.layer = layer;
         this.function = function;
         this.table = switch (function) {
-            case LINEAR, RELU, RELU6, BINARY_TANH, TERNARY_TANH -> List.of();
+            case LINEAR, RELU, RELU1, RELU6, BINARY_TANH, TERNARY_TANH -> List.of();
             case SIGMOID -> entries(OracleTables.sigmoid(layer.tableSize()));
             case TANH -> entries(OracleTables.tanh(layer.tableSize()));
             case SOFTPLUS -> entries(OracleTables.softplus(layer.tableSize()));
@@ -44,7 +43,8 @@ final class OracleActivation {
         return switch (function) {
             case LINEAR -> x.castTo(result);
             case RELU -> thresholded(x, ZERO, result);
-            case RELU6 -> relu6(x).castTo(result);
+            case RELU1 -> reluUpTo(ApFixed.ofInt(1), x).castTo(result);
+            case RELU6 -> reluUpTo(ApFixed.ofInt(6), x).castTo(result);
             case BINARY_TANH -> binary(x);
             case TERNARY_TANH -> ternary(x);
             case SELU ->
@@ -58,11 +58,11 @@ final class OracleActivation {
     }
 
     /** {@code relu_max} with 6. */
-    private static ApFixed relu6(ApFixed x) {
+    private static ApFixed reluUpTo(ApFixed most, ApFixed x) {
         if (x.value().signum() < 0) {
             return ZERO;
         }
-        return x.value().compareTo(SIX.value()) > 0 ? SIX : x;
+        return x.value().compareTo(most.value()) > 0 ? most : x;
     }
 
     /** {@code binary_tanh}: through an {@code ap_int<2>}, which {@code binary_cast} makes 0 or 1 for {@code ap_uint<1>}. */

@@ -25,10 +25,10 @@ final class OracleConvolution {
 
     private final List<ApFixed> biases;
 
-    OracleConvolution(TypedLayer layer, Convolution convolution) {
+    OracleConvolution(TypedLayer layer, Convolution convolution, NumericType dataType) {
         this.layer = layer;
         this.convolution = convolution;
-        this.product = new OracleProduct(layer.type(TypedLayer.WEIGHT));
+        this.product = new OracleProduct(dataType, layer.type(TypedLayer.WEIGHT));
         this.accumulator = layer.fixedPoint(TypedLayer.ACCUM);
         this.weights = OracleConstants.read(convolution.kernel(), layer.fixedPoint(TypedLayer.WEIGHT));
         this.biases = convolution
@@ -47,7 +47,7 @@ final class OracleConvolution {
                 biases.forEach(bias -> sums.add(bias.castTo(accumulator)));
                 multiply(buffer, sums);
                 for (ApFixed sum : sums) {
-                    result.add(product.result(sum, dataType, buffer.size(), layer.result()));
+                    result.add(product.result(sum, buffer.size(), layer.result()));
                 }
             }
         }

@@ -6,7 +6,7 @@ import org.bitsweep.inference.precision.Strategy;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.precision.FixedPointType;
-import org.bitsweep.model.precision.NumericType;
+import org.bitsweep.model.precision.Precision;
 
 /** A dense layer as {@code nnet_dense_latency.h} and {@code nnet_dense_resource.h} accumulate it. */
 final class OracleDense {
@@ -20,19 +20,19 @@ final class OracleDense {
 
     private final List<ApFixed> biases;
 
-    OracleDense(TypedLayer layer, Dense dense) {
+    OracleDense(TypedLayer layer, Dense dense, Precision dataType) {
         this.layer = layer;
-        this.product = new OracleProduct(layer.type(TypedLayer.WEIGHT));
+        this.product = new OracleProduct(dataType, layer.precision(TypedLayer.WEIGHT));
         this.inputs = dense.inputs();
         this.outputs = dense.outputs();
         this.accumulator = layer.fixedPoint(TypedLayer.ACCUM);
-        this.weights = OracleConstants.read(dense.kernel(), layer.fixedPoint(TypedLayer.WEIGHT));
+        this.weights = product.constants(dense.kernel());
         this.biases = dense.bias()
                 .map(bias -> OracleConstants.read(bias, layer.fixedPoint(TypedLayer.BIAS)))
                 .orElseGet(() -> OracleConstants.zeros(outputs, FixedPointType.unsigned(1, 1)));
     }
 
-    List<ApFixed> apply(List<ApFixed> data, NumericType dataType) {
+    List<ApFixed> apply(List<ApFixed> data) {
         List<ApFixed> sums = new ArrayList<>();
         biases.forEach(bias -> sums.add(bias.castTo(accumulator)));
         boolean resource = layer.strategy() == Strategy.RESOURCE || layer.strategy() == Strategy.RESOURCE_UNROLLED;
@@ -47,7 +47,7 @@ final class OracleDense {
             resourceBeyondInputs(data, sums, reuse);
         }
         return sums.stream()
-                .map(sum -> product.result(sum, dataType, inputs, layer.result()))
+                .map(sum -> product.result(sum, inputs, layer.result()))
                 .toList();
     }
 

@@ -33,6 +33,7 @@ import org.bitsweep.model.layer.MergeOperation;
 import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.QuantizedTanh;
 import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.RecurrentCell;
@@ -72,15 +73,14 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
 
     @Override
     public Step visitDense(Dense dense) {
-        OracleDense kernel = new OracleDense(layer, dense);
-        NumericType dataType = inputLayer(0).type(TypedLayer.RESULT);
-        return inputs -> kernel.apply(inputs.get(0), dataType);
+        OracleDense kernel = new OracleDense(layer, dense, inputLayer(0).precision(TypedLayer.RESULT));
+        return inputs -> kernel.apply(inputs.get(0));
     }
 
     @Override
     public Step visitConvolution(Convolution convolution) {
-        OracleConvolution kernel = new OracleConvolution(layer, convolution);
         NumericType dataType = inputLayer(0).type(TypedLayer.RESULT);
+        OracleConvolution kernel = new OracleConvolution(layer, convolution, dataType);
         return inputs -> kernel.apply(inputs.get(0), dataType);
     }
 
@@ -103,9 +103,10 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
 
     @Override
     public Step visitBatchNormalization(BatchNormalization normalization) {
-        List<ApFixed> scale = OracleConstants.read(normalization.scale(), layer.fixedPoint(TypedLayer.SCALE));
+        OracleProduct product =
+                new OracleProduct(inputLayer(0).precision(TypedLayer.RESULT), layer.precision(TypedLayer.SCALE));
+        List<ApFixed> scale = product.constants(normalization.scale());
         List<ApFixed> bias = OracleConstants.read(normalization.bias(), layer.fixedPoint(TypedLayer.BIAS));
-        OracleProduct product = new OracleProduct(layer.type(TypedLayer.SCALE));
         return inputs -> {
             List<ApFixed> result = new ArrayList<>();
             for (int i = 0; i < inputs.get(0).size(); i++) {
@@ -250,6 +251,12 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
     }
 
     @Override
+    public Step visitQuantizedTanh(QuantizedTanh tanh) {
+        OracleThresholds thresholds = new OracleThresholds(layer, tanh);
+        return inputs -> thresholds.apply(inputs.get(0));
+    }
+
+    @Override
     public Step visitGarNet(GarNet garNet) {
         List<OracleGarNet> stages = new ArrayList<>();
         for (int i = 0; i < garNet.stages().size(); i++) {
@@ -327,7 +334,8 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
         List<ApFixed> bias = einsum.bias()
                 .map(values -> OracleConstants.read(values, biasType))
                 .orElseGet(() -> OracleConstants.zeros(sum.outputs(), biasType));
-        OracleProduct product = new OracleProduct(layer.type(TypedLayer.WEIGHT));
+        OracleProduct product = new OracleProduct(
+                inputLayer(0).precision(TypedLayer.RESULT), layer.precision(TypedLayer.WEIGHT));
         FixedPointType accumulator = layer.fixedPoint(TypedLayer.ACCUM);
         return inputs -> sum.apply(
                 output -> bias.get(output).castTo(accumulator),

@@ -24,7 +24,6 @@ final class OracleRecurrent {
 
     private final TypedLayer layer;
     private final RecurrentCell cell;
-    private final NumericType dataType;
     private final OracleDense inputProducts;
     private final OracleDense stateProducts;
     private final int units;
@@ -33,16 +32,15 @@ final class OracleRecurrent {
     OracleRecurrent(TypedLayer layer, RecurrentCell cell, Direction direction, NumericType dataType) {
         this.layer = layer;
         this.cell = cell;
-        this.dataType = dataType;
         this.units = cell.units();
         RecurrentReuse reuse = layer.recurrentReuse().get(direction == Direction.BACKWARD ? 1 : 0);
         Dense first = new Dense(layer.name(), cell.kernel(), Optional.of(cell.bias()));
-        this.inputProducts = dense(first, direction.weight(), direction.bias(), reuse.input());
+        this.inputProducts = dense(first, direction.weight(), direction.bias(), reuse.input(), dataType);
         Dense second = new Dense(layer.name(), cell.recurrentKernel(), cell.recurrentBias());
-        this.stateProducts = dense(second, direction.recurrentWeight(), direction.recurrentBias(), reuse.state());
+        this.stateProducts = dense(second, direction.recurrentWeight(), direction.recurrentBias(), reuse.state(), layer.type(TypedLayer.RESULT));
     }
 
-    private OracleDense dense(Dense dense, String weight, String bias, int reuse) {
+    private OracleDense dense(Dense dense, String weight, String bias, int reuse, Precision dataType) {
         Precision accumulator = layer.type(TypedLayer.ACCUM);
         Map<String, Precision> types = Map.of(
                 TypedLayer.ACCUM,
@@ -54,7 +52,9 @@ final class OracleRecurrent {
                 TypedLayer.BIAS,
                 layer.type(bias));
         return new OracleDense(
-                new TypedLayer(dense, types, Map.of(), layer.strategy(), reuse, 0, Optional.empty()), dense);
+                new TypedLayer(dense, types, Map.of(), layer.strategy(), reuse, 0, Optional.empty()),
+                dense,
+                dataType);
     }
 
     /**
@@ -67,8 +67,8 @@ final class OracleRecurrent {
         List<ApFixed> s = h;
         List<List<ApFixed>> states = new ArrayList<>();
         for (List<ApFixed> x : steps) {
-            List<ApFixed> tmpres = inputProducts.apply(x, dataType);
-            List<ApFixed> tmpresState = stateProducts.apply(h, layer.type(TypedLayer.RESULT));
+            List<ApFixed> tmpres = inputProducts.apply(x);
+            List<ApFixed> tmpresState = stateProducts.apply(h);
             if (cell.kind() == RecurrentCell.Kind.LSTM) {
                 s = newCellState(tmpres, tmpresState, s);
                 h = output(tmpres, tmpresState, s);

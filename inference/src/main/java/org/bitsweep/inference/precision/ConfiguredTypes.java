@@ -28,6 +28,7 @@ import org.bitsweep.model.layer.Merge;
 import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.QuantizedTanh;
 import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
@@ -212,6 +213,14 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
     }
 
     @Override
+    public DraftLayer visitQuantizedTanh(QuantizedTanh layer) {
+        DraftLayer draft = withResult(layer);
+        configured(draft, TypedLayer.ACCUM);
+        raw(draft, TypedLayer.ACCUM);
+        return draft;
+    }
+
+    @Override
     public DraftLayer visitGarNet(GarNet layer) {
         DraftLayer draft = withResult(layer);
         GarNetTypes.constants(layer, draft);
@@ -269,6 +278,11 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
     @Override
     public DraftLayer visitConcatenate(Concatenate layer) {
         return withResult(layer);
+    }
+
+    /** Whether a type is written for this variable of this very layer. */
+    boolean names(Layer layer, String variable) {
+        return config.layer(layer.name()).precisionOf(variable).isPresent();
     }
 
     private DraftLayer withAccumulator(Layer layer) {

@@ -25,11 +25,15 @@ import org.bitsweep.model.tensor.Tensor;
  */
 final class GraphRewrites {
     private final Resolution network;
+    private final ConfiguredTypes configured;
+    private final QuantizerRules rules;
     private final QuantizerFusion quantizers;
     private final ConvolutionRewrites convolutions;
 
     GraphRewrites(Resolution network, ConfiguredTypes configured) {
         this.network = network;
+        this.configured = configured;
+        this.rules = new QuantizerRules(network);
         this.quantizers = new QuantizerFusion(network, configured);
         this.convolutions = new ConvolutionRewrites(network, configured);
     }
@@ -50,7 +54,7 @@ final class GraphRewrites {
                     && network.input(draft, 0).layer() instanceof BatchNormalization first
                     && network.input(draft, 0).isOpen(TypedLayer.RESULT)
                     && network.hasOneConsumer(network.input(draft, 0))
-                    && quantizers.allow(network.input(draft, 0), draft)) {
+                    && rules.mergeNormalizations(first, second)) {
                 DraftLayer previous = network.input(draft, 0);
                 Tensor scale = product(
                         quantizers.original(previous, TypedLayer.SCALE, first.scale()),
@@ -76,7 +80,7 @@ final class GraphRewrites {
                     && sums
                     && parent.isOpen(TypedLayer.RESULT)
                     && network.hasOneConsumer(parent)
-                    && quantizers.allow(parent, draft)) {
+                    && rules.mergeInto(parent.layer(), normalization)) {
                 Layer before = parent.layer();
                 Optional<String> fault = convolutions.fusionFault(parent);
                 boolean lost = fault.isPresent() && before instanceof Dense;
@@ -147,13 +151,17 @@ final class GraphRewrites {
                 || layer instanceof Softmax;
     }
 
-    /** What follows type inference: normalizations that do nothing, a reshape at the end, a softmax to be skipped. */
+    /**
+     * What follows type inference: normalizations that do nothing, binary and ternary layers, a reshape at the end, a softmax
+     * to be skipped.
+     */
     void finish(Predicate<Layer> skippedSoftmax, boolean parallel) {
         for (DraftLayer draft : List.copyOf(network.layers())) {
             if (draft.layer() instanceof BatchNormalization normalization && doesNothing(normalization)) {
                 network.remove(draft, normalization.name() + " does nothing (scale 1, bias 0) and is removed");
             }
         }
+        new BinaryRewrites(network, configured).run();
         boolean changed = true;
         while (changed) {
             changed = false;

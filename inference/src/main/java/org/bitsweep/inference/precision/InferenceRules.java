@@ -105,7 +105,8 @@ public final class InferenceRules {
         return signed ? FixedPointType.signed(width, integerBits) : FixedPointType.unsigned(width, integerBits);
     }
 
-    static int ceilLog2(int n) {
+    /** The least k with 2^k at least n; 0 for n up to 1. */
+    public static int ceilLog2(int n) {
         return n <= 1 ? 0 : 32 - Integer.numberOfLeadingZeros(n - 1);
     }
 }

@@ -10,7 +10,7 @@ import org.bitsweep.model.tensor.Tensor;
 
 /**
  * What becomes of the quantizers of layers that hls4ml fuses ({@code bn_fuse.py}, {@code batchnorm_opt.py} and {@code
- * linear.py} of hls4ml 1.3.0): whether it fuses them at all, and the types of what it makes of them.
+ * linear.py} of hls4ml 1.3.0): the types of what it makes of them.
  */
 final class QuantizerFusion {
     private final Resolution network;
@@ -24,69 +24,6 @@ final class QuantizerFusion {
     /** The values before the quantizer, which hls4ml calls {@code data_unquantized}. */
     Tensor original(DraftLayer draft, String key, Tensor quantized) {
         return network.fixed(draft, key).flatMap(FixedType::original).orElse(quantized);
-    }
-
-    /** Whether the constants of a normalization may be fused with those of the layer before it. */
-    boolean allow(DraftLayer parent, DraftLayer normalization) {
-        BatchNormalization own = (BatchNormalization) normalization.layer();
-        String factorKey = factorKey(parent.layer());
-        boolean consecutive = parent.layer() instanceof BatchNormalization;
-        return compatible(
-                        parent,
-                        factorKey,
-                        factor(parent.layer()),
-                        normalization,
-                        TypedLayer.SCALE,
-                        own.scale(),
-                        1,
-                        consecutive)
-                && compatible(
-                        parent,
-                        TypedLayer.BIAS,
-                        bias(parent.layer()),
-                        normalization,
-                        TypedLayer.BIAS,
-                        own.bias(),
-                        0,
-                        consecutive);
-    }
-
-    private static String factorKey(Layer layer) {
-        return layer instanceof BatchNormalization ? TypedLayer.SCALE : TypedLayer.WEIGHT;
-    }
-
-    private static Optional<Tensor> factor(Layer layer) {
-        return layer instanceof BatchNormalization normalization
-                ? Optional.of(normalization.scale())
-                : layer instanceof Dense dense
-                        ? Optional.of(dense.kernel())
-                        : Optional.of(((Convolution) layer).kernel());
-    }
-
-    private static Optional<Tensor> bias(Layer layer) {
-        return layer instanceof BatchNormalization normalization
-                ? Optional.of(normalization.bias())
-                : layer instanceof Dense dense ? dense.bias() : ((Convolution) layer).bias();
-    }
-
-    private boolean compatible(
-            DraftLayer parent,
-            String parentKey,
-            Optional<Tensor> parentValues,
-            DraftLayer normalization,
-            String key,
-            Tensor values,
-            double neutral,
-            boolean consecutive) {
-        boolean first = parentQuantizer(parent, parentKey).isPresent();
-        boolean second = network.quantizer(normalization, key).isPresent();
-        boolean firstNeutral = parentValues
-                .map(tensor -> all(original(parent, parentKey, tensor), neutral))
-                .orElse(true);
-        boolean secondNeutral = all(original(normalization, key, values), neutral);
-        return consecutive
-                ? !first || !second || firstNeutral || secondNeutral
-                : (!first && !second) || (firstNeutral && !first) || (secondNeutral && !second);
     }
 
     /** hls4ml looks for a depthwise kernel's quantizer under a name that it doesn't have. */
@@ -131,7 +68,7 @@ final class QuantizerFusion {
     }
 
     private static FixedType with(FixedType type, Tensor original) {
-        return new FixedType(type.type(), true, Optional.of(original));
+        return new FixedType(type.type(), type.source(), Optional.of(original));
     }
 
     private static Tensor quantized(Optional<FixedType> type, Tensor values) {
@@ -141,7 +78,7 @@ final class QuantizerFusion {
     private void retype(DraftLayer draft, DraftLayer again, String key, Optional<FixedType> type) {
         network.setFixed(draft, key, type);
         if (type.isPresent()) {
-            draft.set(key, type.get().type(), TypeOrigin.SET);
+            draft.set(key, type.get().type(), TypeOrigin.TRAINED);
         } else {
             draft.set(key, again.get(key), again.origin(key));
         }
@@ -177,7 +114,7 @@ final class QuantizerFusion {
 
     private static void settle(DraftLayer parent, DraftLayer again, String key, Optional<FixedType> type) {
         if (type.isPresent()) {
-            parent.set(key, type.get().type(), TypeOrigin.SET);
+            parent.set(key, type.get().type(), TypeOrigin.TRAINED);
         } else {
             parent.set(key, again.get(key), again.origin(key));
         }
@@ -185,9 +122,9 @@ final class QuantizerFusion {
 
     /** A linear activation with a quantizer gives its type to the layer that it is merged into. */
     void passOn(DraftLayer linear, DraftLayer parent) {
-        Optional<FixedType> type = network.quantizer(linear, TypedLayer.RESULT);
+        Optional<FixedType> type = network.quantizer(linear, TypedLayer.RESULT).filter(FixedType::canQuantize);
         type.ifPresent(fixed -> {
-            parent.set(TypedLayer.RESULT, fixed.type(), TypeOrigin.SET);
+            parent.set(TypedLayer.RESULT, fixed.type(), TypeOrigin.TRAINED);
             network.setFixed(parent, TypedLayer.RESULT, type);
         });
     }

@@ -10,6 +10,7 @@ import org.bitsweep.model.graph.ModelGraph;
 import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.Rearrangement;
+import org.bitsweep.model.precision.Auto;
 
 /** The network while it is being resolved: the graph as rewritten so far, and the types known so far. Mutable. */
 final class Resolution {
@@ -21,20 +22,13 @@ final class Resolution {
         this.graph = graph;
         for (Layer layer : graph.layers()) {
             DraftLayer draft = layer.accept(configured);
-            fix(draft);
             if (layer instanceof Rearrangement) {
                 // hls4ml takes the type that the input has before inference, and looks up none of its own.
                 DraftLayer input = draft(graph.inputsOf(layer).get(0));
                 draft.set(TypedLayer.RESULT, input.result(), TypeOrigin.INFERRED);
             }
+            graph.fixedTypes(layer).forEach((variable, fixed) -> fix(configured, draft, variable, fixed));
             drafts.put(layer.name(), draft);
-        }
-    }
-
-    /** Gives a layer the types that the model file fixes. */
-    void fix(DraftLayer draft) {
-        for (String key : List.copyOf(draft.types().keySet())) {
-            fixed(draft, key).ifPresent(fixed -> draft.set(key, fixed.type(), TypeOrigin.SET));
         }
     }
 
@@ -51,6 +45,14 @@ final class Resolution {
     /** Writes down that the model file fixes another type, or none, for a layer's key. */
     void setFixed(DraftLayer draft, String key, Optional<FixedType> type) {
         graph = graph.withFixedType(draft.layer(), key.substring(0, key.length() - 2), type);
+    }
+
+    /** A fixed type stands above the configuration, but for {@code auto}, which what is said of the layer itself replaces. */
+    private static void fix(ConfiguredTypes configured, DraftLayer draft, String variable, FixedType fixed) {
+        boolean yields = fixed.type() == Auto.AUTO && configured.names(draft.layer(), variable);
+        if (!yields) {
+            draft.set(variable + "_t", fixed.type(), TypeOrigin.TRAINED);
+        }
     }
 
     ModelGraph graph() {
@@ -90,6 +92,12 @@ final class Resolution {
         layer.become(changed);
     }
 
+    /** Puts a layer of another name, its types found, in a layer's place. */
+    void exchange(DraftLayer layer, DraftLayer other) {
+        graph = graph.replace(layer.layer(), other.layer());
+        drafts.put(other.layer().name(), other);
+    }
+
     /** Removes the only layer that reads an input, and puts an input of its shape in the input's place. */
     void removeBehind(InputLayer changed, DraftLayer reader, String note) {
         DraftLayer input = input(reader, 0);
@@ -102,7 +110,7 @@ final class Resolution {
     void redraft(DraftLayer layer, Layer changed, ConfiguredTypes configured) {
         graph = graph.replace(layer.layer(), changed);
         DraftLayer draft = changed.accept(configured);
-        fix(draft);
+        graph.fixedTypes(changed).forEach((variable, fixed) -> fix(configured, draft, variable, fixed));
         drafts.put(changed.name(), draft);
     }
 

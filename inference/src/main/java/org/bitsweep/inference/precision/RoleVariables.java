@@ -26,6 +26,7 @@ import org.bitsweep.model.layer.Merge;
 import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.QuantizedTanh;
 import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
@@ -86,7 +87,11 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
         return layer instanceof Dense
                 || layer instanceof Convolution
                 || layer instanceof BatchNormalization
-                || layer instanceof Merge;
+                || layer instanceof Merge
+                || layer instanceof Dot
+                || layer instanceof Einsum
+                || layer instanceof EinsumDense
+                || layer instanceof LayerNormalization;
     }
 
     @Override
@@ -195,6 +200,11 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
         for (String key : keys) {
             roles.put(key.substring(0, key.length() - 2), key.contains("bias") ? Role.BIAS : Role.WEIGHT);
         }
+    }
+
+    @Override
+    public Map<String, Role> visitQuantizedTanh(QuantizedTanh layer) {
+        return Map.of(RESULT, Role.ACTIVATION);
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.bitsweep.model.layer.Merge;
 import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.QuantizedTanh;
 import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
@@ -262,6 +263,11 @@ final class TypeInference implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitBidirectional(Bidirectional layer) {
+        return draft;
+    }
+
+    @Override
+    public DraftLayer visitQuantizedTanh(QuantizedTanh layer) {
         return draft;
     }
 

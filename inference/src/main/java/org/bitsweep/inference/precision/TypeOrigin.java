@@ -11,7 +11,9 @@ public enum TypeOrigin {
     /** Inferred, then narrowed or given modes by {@code Precision.maximum}. */
     MAXIMUM,
     /** The model's default, or the default that hls4ml has for the attribute. */
-    DEFAULT;
+    DEFAULT,
+    /** Fixed by the model file: that of a quantizer that the network was trained with, or of a layer of one bit. */
+    TRAINED;
 
     /** The name in JSON. */
     public String key() {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.precision.BinaryType;
+import org.bitsweep.model.precision.ExponentType;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.NumericType;
 import org.bitsweep.model.precision.Precision;
@@ -39,6 +41,9 @@ public record TypedLayer(
     public static final String BIAS = "bias_t";
     public static final String SCALE = "scale_t";
     public static final String PARAM = "param_t";
+    public static final String THRESHOLD = "threshold_t";
+    public static final String UPPER_THRESHOLD = "threshold_hi_t";
+    public static final String LOWER_THRESHOLD = "threshold_lo_t";
     public static final String SLOPE = "slope_t";
     public static final String SHIFT = "shift_t";
     public static final String EMBEDDINGS = "embeddings_t";
@@ -93,7 +98,7 @@ public record TypedLayer(
     }
 
     /**
-     * The type under a key.
+     * The type under a key; a bit that stands for -1 or 1 as it is stored.
      *
      * @throws UnsupportedPrecisionException if the type is a floating-point one
      * @throws IllegalArgumentException if the layer has none: a mistake of the caller
@@ -103,11 +108,37 @@ public record TypedLayer(
         if (type instanceof NumericType numeric) {
             return numeric;
         }
+        if (type instanceof BinaryType binary) {
+            return binary.stored();
+        }
         if (type == null) {
             throw new IllegalArgumentException("layer " + name() + " has no " + key);
         }
         throw new UnsupportedPrecisionException("layer " + name() + ": " + key + " is " + type
                 + ", but Bitsweep computes fixed point only; give the layer a fixed-point type");
+    }
+
+    /**
+     * What hls4ml has under a key, whether it is a type of numbers or not.
+     *
+     * @throws IllegalArgumentException if the layer has none: a mistake of the caller
+     */
+    public Precision precision(String key) {
+        Precision type = types.get(key);
+        if (type == null) {
+            throw new IllegalArgumentException("layer " + name() + " has no " + key);
+        }
+        return type;
+    }
+
+    /** Whether the type under a key is a bit that stands for -1 or 1. */
+    public boolean isBinary(String key) {
+        return types.get(key) instanceof BinaryType;
+    }
+
+    /** The type under a key if it is that of powers of two. */
+    public Optional<ExponentType> exponent(String key) {
+        return types.get(key) instanceof ExponentType type ? Optional.of(type) : Optional.empty();
     }
 
     /** The same as a fixed-point type. */

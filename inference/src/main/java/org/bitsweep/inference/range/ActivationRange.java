@@ -33,6 +33,7 @@ final class ActivationRange {
         return switch (layer.function()) {
             case LINEAR -> cast(input.type().fractionalBits(), input::get);
             case RELU -> above(BigInteger.ZERO, 0);
+            case RELU1 -> upTo(BigInteger.ONE);
             case RELU6 -> upTo(BigInteger.valueOf(RELU6_MAXIMUM));
             case SIGMOID -> table(TableRange.sigmoid(typed.tableSize()));
             case TANH -> table(TableRange.tanh(typed.tableSize()));

@@ -1,5 +1,6 @@
 package org.bitsweep.inference.range;
 
+import java.util.List;
 import java.util.Optional;
 import org.bitsweep.inference.constants.NetworkConstants;
 import org.bitsweep.inference.constants.QuantizedTensor;
@@ -12,6 +13,7 @@ import org.bitsweep.model.layer.Embedding;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.LayerNormalization;
 import org.bitsweep.model.layer.ParametricRelu;
+import org.bitsweep.model.tensor.Tensor;
 
 /**
  * The quantised constants of one layer.
@@ -20,28 +22,24 @@ import org.bitsweep.model.layer.ParametricRelu;
  * @param bias added to the products; of a layer with one tensor, that again
  */
 record LayerConstants(QuantizedTensor factor, QuantizedTensor bias) {
-    static Optional<LayerConstants> of(TypedLayer typed, NetworkConstants constants) {
+    /** The constants of a layer; none where it has none, or where they are no factors: bits to compare, powers of two. */
+    static Optional<LayerConstants> of(TypedLayer typed, List<TypedLayer> sources, NetworkConstants constants) {
         Layer layer = typed.layer();
         if (layer instanceof Dense dense) {
-            return Optional.of(new LayerConstants(
-                    constants.factors(dense.kernel(), typed.type(TypedLayer.WEIGHT)),
-                    dense.bias()
-                            .map(bias -> constants.stored(bias, typed.type(TypedLayer.BIAS)))
-                            .orElseGet(
-                                    () -> QuantizedTensor.zeros(dense.outputs(), typed.fixedPoint(TypedLayer.BIAS)))));
+            boolean compares =
+                    typed.isBinary(TypedLayer.WEIGHT) && sources.get(0).isBinary(TypedLayer.RESULT);
+            return compares || typed.exponent(TypedLayer.WEIGHT).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(dense(typed, dense, constants));
         }
         if (layer instanceof Convolution convolution) {
-            QuantizedTensor kernel = constants.factors(convolution.kernel(), typed.type(TypedLayer.WEIGHT));
-            boolean depthwise = convolution.kind() == Convolution.Kind.DEPTHWISE;
-            int filters = convolution.filters();
-            return Optional.of(new LayerConstants(
-                    depthwise ? kernel.diagonal(filters) : kernel.columns(filters),
-                    convolution
-                            .bias()
-                            .map(bias -> constants.stored(bias, typed.type(TypedLayer.BIAS)))
-                            .orElseGet(() -> QuantizedTensor.zeros(filters, typed.fixedPoint(TypedLayer.BIAS)))));
+            boolean compares = typed.isBinary(TypedLayer.WEIGHT) && sources.get(0).isBinary(TypedLayer.RESULT);
+            return compares || typed.exponent(TypedLayer.WEIGHT).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(convolution(typed, convolution, constants));
         }
-        if (layer instanceof BatchNormalization normalization) {
+        if (layer instanceof BatchNormalization normalization
+                && typed.exponent(TypedLayer.SCALE).isEmpty()) {
             return Optional.of(new LayerConstants(
                     constants.factors(normalization.scale(), typed.type(TypedLayer.SCALE)),
                     constants.stored(normalization.bias(), typed.type(TypedLayer.BIAS))));
@@ -71,5 +69,30 @@ record LayerConstants(QuantizedTensor factor, QuantizedTensor bias) {
             only = Optional.of(constants.stored(embedding.table(), typed.type(TypedLayer.EMBEDDINGS)));
         }
         return only.map(tensor -> new LayerConstants(tensor, tensor));
+    }
+
+    private static LayerConstants convolution(TypedLayer typed, Convolution layer, NetworkConstants constants) {
+        QuantizedTensor kernel = weights(typed, layer.kernel(), constants);
+        boolean depthwise = layer.kind() == Convolution.Kind.DEPTHWISE;
+        int filters = layer.filters();
+        return new LayerConstants(
+                depthwise ? kernel.diagonal(filters) : kernel.columns(filters),
+                layer.bias()
+                        .map(bias -> constants.stored(bias, typed.type(TypedLayer.BIAS)))
+                        .orElseGet(() -> QuantizedTensor.zeros(filters, typed.fixedPoint(TypedLayer.BIAS))));
+    }
+
+    private static QuantizedTensor weights(TypedLayer typed, Tensor kernel, NetworkConstants constants) {
+        return typed.isBinary(TypedLayer.WEIGHT)
+                ? constants.signs(kernel)
+                : constants.factors(kernel, typed.type(TypedLayer.WEIGHT));
+    }
+
+    private static LayerConstants dense(TypedLayer typed, Dense dense, NetworkConstants constants) {
+        return new LayerConstants(
+                weights(typed, dense.kernel(), constants),
+                dense.bias()
+                        .map(bias -> constants.stored(bias, typed.type(TypedLayer.BIAS)))
+                        .orElseGet(() -> QuantizedTensor.zeros(dense.outputs(), typed.fixedPoint(TypedLayer.BIAS))));
     }
 }

@@ -38,7 +38,7 @@ public final class NetworkRanges {
                     typed,
                     from,
                     from.stream().map(this::result).toList(),
-                    LayerConstants.of(typed, shared),
+                    LayerConstants.of(typed, from, shared),
                     Optional.ofNullable(inputs.get(typed.name())),
                     from.stream()
                             .map(source -> given.graph().shapeOf(source.layer()))
@@ -47,7 +47,7 @@ public final class NetworkRanges {
             TypedLayer typed = retyping.retype(layer, propagation);
             layers.put(typed.name(), typed);
             ranges.put(typed.name(), propagation.apply(typed).range());
-            LayerConstants.of(typed, shared).ifPresent(own -> constants.put(typed.name(), own));
+            LayerConstants.of(typed, from, shared).ifPresent(own -> constants.put(typed.name(), own));
         }
         this.network = new TypedNetwork(given.graph(), List.copyOf(layers.values()), given.notes());
     }

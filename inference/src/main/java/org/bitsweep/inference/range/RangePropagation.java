@@ -34,6 +34,7 @@ import org.bitsweep.model.layer.Merge;
 import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.QuantizedTanh;
 import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
@@ -103,7 +104,11 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
             // No accumulator, and weights as they were trained: a computation of its own (distributed_arithmetic.py).
             return LayerRange.of(RawIntervals.full(result, size));
         }
-        return accumulated(inputs.get(0));
+        if (constants.isEmpty()) {
+            // Its products are no multiplications: bits that are compared, or shifts that lose bits.
+            return LayerRange.of(RawIntervals.full(result, size));
+        }
+        return accumulated(BinaryInput.factors(typed, TypedLayer.WEIGHT, sources.get(0), inputs.get(0)));
     }
 
     /** Sums of products; where there are more outputs than neurons, the neurons stand behind each other again and again. */
@@ -119,8 +124,9 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
         List<Integer> used =
                 IntStream.range(0, neurons).mapToObj(accumulation::usedFraction).toList();
         LayerRange range = cast(new BeforeCast(accumulator.fractionalBits(), repeated(ends), repeated(used)));
-        RawIntervals output = bothBinary() ? RawIntervals.full(result, size) : range.result();
-        return new LayerRange(output, range.before(), Optional.of(ranges));
+        return bothBinary()
+                ? new LayerRange(RawIntervals.full(result, size), Optional.empty(), Optional.of(ranges))
+                : new LayerRange(range.result(), range.before(), Optional.of(ranges));
     }
 
     private <T> List<T> repeated(List<T> neurons) {
@@ -161,8 +167,11 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
 
     @Override
     public LayerRange visitBatchNormalization(BatchNormalization layer) {
-        RawIntervals input = inputs.get(0);
-        LayerConstants own = constants.orElseThrow();
+        if (constants.isEmpty()) {
+            return LayerRange.of(RawIntervals.full(result, size));
+        }
+        RawIntervals input = BinaryInput.factors(typed, TypedLayer.SCALE, sources.get(0), inputs.get(0));
+        LayerConstants own = constants.get();
         int product = input.type().fractionalBits() + own.factor().type().fractionalBits();
         int bias = own.bias().type().fractionalBits();
         int fraction = Math.max(product, bias);
@@ -218,6 +227,11 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
 
     @Override
     public LayerRange visitBidirectional(Bidirectional layer) {
+        return LayerRange.of(RawIntervals.full(result, size));
+    }
+
+    @Override
+    public LayerRange visitQuantizedTanh(QuantizedTanh layer) {
         return LayerRange.of(RawIntervals.full(result, size));
     }
 

@@ -1,5 +1,6 @@
 package org.bitsweep.inference.reference;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
@@ -19,6 +20,7 @@ import org.bitsweep.model.layer.Embedding;
 import org.bitsweep.model.layer.GarNet;
 import org.bitsweep.model.layer.HardActivation;
 import org.bitsweep.model.layer.InputLayer;
+import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.LayerNormalization;
 import org.bitsweep.model.layer.LayerVisitor;
 import org.bitsweep.model.layer.Merge;
@@ -26,11 +28,13 @@ import org.bitsweep.model.layer.MergeOperation;
 import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.QuantizedTanh;
 import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.layer.UnsupportedLayerException;
+import org.bitsweep.model.precision.BinaryType;
 import org.bitsweep.model.tensor.TensorShape;
 
 /** The layers' functions on a batch, one sample behind the other. */
@@ -61,7 +65,7 @@ final class FloatLayers implements LayerVisitor<double[]> {
     @Override
     public double[] visitDense(Dense layer) {
         double[] in = inputs.get(0);
-        double[] weights = layer.kernel().toArray();
+        double[] weights = signs(layer, layer.kernel().toArray());
         int width = layer.inputs();
         int outputs = layer.outputs();
         double[] bias = layer.bias().map(tensor -> tensor.toArray()).orElseGet(() -> new double[outputs]);
@@ -77,6 +81,14 @@ final class FloatLayers implements LayerVisitor<double[]> {
             System.arraycopy(sums, 0, out, vector * outputs, outputs);
         }
         return out;
+    }
+
+    /** Bits that stand for -1 and 1 count as these. */
+    private double[] signs(Layer layer, double[] weights) {
+        boolean binary = graph.fixedType(layer, "weight")
+                .filter(fixed -> fixed.type() instanceof BinaryType)
+                .isPresent();
+        return binary ? Arrays.stream(weights).map(bit -> bit == 0 ? -1 : 1).toArray() : weights;
     }
 
     @Override
@@ -117,6 +129,7 @@ final class FloatLayers implements LayerVisitor<double[]> {
         return switch (layer.function()) {
             case LINEAR -> inputs.get(0);
             case RELU -> each(x -> Math.max(x, 0));
+            case RELU1 -> each(x -> Math.min(Math.max(x, 0), 1));
             case RELU6 -> each(x -> Math.min(Math.max(x, 0), 6));
             case SIGMOID -> each(x -> 1 / (1 + Math.exp(-x)));
             case TANH -> each(Math::tanh);
@@ -186,6 +199,21 @@ final class FloatLayers implements LayerVisitor<double[]> {
     @Override
     public double[] visitBidirectional(Bidirectional layer) {
         return FloatRecurrent.evaluate(layer, inputs.get(0), samples);
+    }
+
+    @Override
+    public double[] visitQuantizedTanh(QuantizedTanh layer) {
+        double[] out = inputs.get(0).clone();
+        for (int i = 0; i < out.length; i++) {
+            double high = layer.upper().get(i % layer.upper().size());
+            if (layer.isBinary()) {
+                out[i] = out[i] >= high ? 1 : 0;
+            } else {
+                double low = layer.lower().orElseThrow().get(i % layer.upper().size());
+                out[i] = out[i] > high ? 1 : out[i] <= low ? -1 : 0;
+            }
+        }
+        return out;
     }
 
     @Override

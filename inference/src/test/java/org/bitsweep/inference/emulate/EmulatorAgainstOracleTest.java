@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Random networks: the emulator's every stored integer against the slow evaluator that shares no code with it. */
 @Tag("property")
 class EmulatorAgainstOracleTest {
-    private static final int NETWORKS = Integer.getInteger("property.networks", 800);
+    private static final int NETWORKS = Integer.getInteger("property.networks", 1200);
     private static final int SAMPLES = 20;
     /** Every way to compute a dense layer or a softmax, and every lane of what is computed by element. */
     private static final List<String> KINDS = List.of(
@@ -53,7 +53,27 @@ class EmulatorAgainstOracleTest {
             "Merge WIDE",
             "Concatenate INT",
             "Concatenate LONG",
-            "Concatenate WIDE");
+            "Concatenate WIDE",
+            "ParametrizedActivation INT",
+            "ParametrizedActivation LONG",
+            "ParametrizedActivation WIDE",
+            "PReLU INT",
+            "PReLU LONG",
+            "PReLU WIDE",
+            "HardActivation INT",
+            "HardActivation LONG",
+            "TernaryTanh INT",
+            "Dot INT",
+            "Dot LONG",
+            "EinsumDense INT",
+            "EinsumDense LONG",
+            "EinsumDense WIDE",
+            "Einsum INT",
+            "Einsum LONG",
+            "Einsum WIDE",
+            "LayerNormalization INT",
+            "LayerNormalization LONG",
+            "LayerNormalization WIDE");
 
     private final long seed = Long.getLong("property.seed", 20261123L);
 

@@ -54,6 +54,6 @@ class ImagesAgainstOracleTest {
                 .allSatisfy(kind -> assertThat(Lane.values())
                         .allSatisfy(lane -> assertThat(kinds.getOrDefault(kind + " " + lane, 0))
                                 .as(kind + " " + lane)
-                                .isGreaterThanOrEqualTo(3)));
+                                .isGreaterThanOrEqualTo(2)));
     }
 }

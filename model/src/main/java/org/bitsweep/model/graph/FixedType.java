@@ -2,8 +2,8 @@ package org.bitsweep.model.graph;
 
 import java.util.Optional;
 import org.bitsweep.model.precision.FixedPointType;
-import org.bitsweep.model.precision.NumericType;
 import org.bitsweep.model.precision.OverflowMode;
+import org.bitsweep.model.precision.Precision;
 import org.bitsweep.model.precision.QuantizationMode;
 import org.bitsweep.model.tensor.Tensor;
 
@@ -11,35 +11,68 @@ import org.bitsweep.model.tensor.Tensor;
  * A type that the model file fixes, whatever a configuration says: that of a weight or an activation trained with a
  * quantizer, or of a constant that hls4ml writes itself.
  *
- * @param type the type
- * @param quantizer whether a quantizer gives it, as hls4ml means it by {@code weight_quantizer} and the like: some of its
- *     graph changes ask
+ * @param type the type; {@code auto} for one that is inferred whatever the model's default is
+ * @param source what fixes it
  * @param original the tensor before the quantizer; absent where nothing was quantised, and for results
  */
-public record FixedType(NumericType type, boolean quantizer, Optional<Tensor> original) {
-    /** A type without a quantizer. */
-    public static FixedType plain(NumericType type) {
-        return new FixedType(type, false, Optional.empty());
+public record FixedType(Precision type, Source source, Optional<Tensor> original) {
+    /** What fixes a type. */
+    public enum Source {
+        /** hls4ml itself. */
+        GIVEN,
+        /** A quantizer that the network was trained with. */
+        QUANTIZER,
+        /** A Quant node of QONNX, whose rounding is known, so that it can be applied again. */
+        QUANT_NODE,
+        /** The layer class {@code BinaryDense}, which hls4ml's backend rewrites ({@code bn_quant.py}). */
+        BINARY_LAYER,
+        /** The layer class {@code TernaryDense}, the same. */
+        TERNARY_LAYER
     }
 
-    /** The type of a constant that a quantizer quantises. */
-    public static FixedType ofConstant(FixedPointType type, Tensor original) {
-        return new FixedType(type, true, Optional.of(original));
+    /** A type that a quantizer of the file gives or hls4ml itself. */
+    public FixedType(Precision type, boolean quantizer, Optional<Tensor> original) {
+        this(type, quantizer ? Source.QUANTIZER : Source.GIVEN, original);
+    }
+
+    /** A type without a quantizer. */
+    public static FixedType plain(Precision type) {
+        return new FixedType(type, Source.GIVEN, Optional.empty());
     }
 
     /** The type of a result that a quantizer gives. */
-    public static FixedType ofResult(NumericType type) {
-        return new FixedType(type, true, Optional.empty());
+    public static FixedType ofResult(Precision type) {
+        return new FixedType(type, Source.QUANTIZER, Optional.empty());
     }
 
-    /** The values after the quantizer ({@code QuantNodeQuantizer} in {@code model/quantizers.py}); as they are without one. */
+    /** Whether hls4ml has a {@code weight_quantizer} or the like for it; some of its graph changes ask. */
+    public boolean quantizer() {
+        return source != Source.GIVEN;
+    }
+
+    /** The type of a constant that a Quant node quantises. */
+    public static FixedType ofConstant(FixedPointType type, Tensor original) {
+        return new FixedType(type, Source.QUANT_NODE, Optional.of(original));
+    }
+
+    /** The type of a result that a Quant node gives. */
+    public static FixedType ofQuantNode(FixedPointType type) {
+        return new FixedType(type, Source.QUANT_NODE, Optional.empty());
+    }
+
+    /** Whether {@link #quantize} does what the quantizer does. */
+    public boolean canQuantize() {
+        return source == Source.QUANT_NODE && type instanceof FixedPointType;
+    }
+
+    /** The values after a Quant node ({@code QuantNodeQuantizer} in {@code model/quantizers.py}); as they are without one. */
     public Tensor quantize(Tensor tensor) {
-        return quantizer ? Tensor.of(tensor.shape(), quantize(tensor.toArray()), tensor.elementType()) : tensor;
+        return canQuantize() ? Tensor.of(tensor.shape(), quantize(tensor.toArray()), tensor.elementType()) : tensor;
     }
 
     /** The same for plain values. */
     public double[] quantize(double[] given) {
-        if (!quantizer || !(type instanceof FixedPointType fixed)) {
+        if (!canQuantize() || !(type instanceof FixedPointType fixed)) {
             return given;
         }
         double[] values = given.clone();

@@ -146,6 +146,11 @@ public final class ModelGraph {
                 fixedTypes.getOrDefault(layer.name(), Map.of()).get(variable));
     }
 
+    /** All types that the model file fixes for a layer, by variable. */
+    public Map<String, FixedType> fixedTypes(Layer layer) {
+        return fixedTypes.getOrDefault(layer.name(), Map.of());
+    }
+
     /** The same network with another fixed type for a variable of a layer, or with none. */
     public ModelGraph withFixedType(Layer layer, String variable, Optional<FixedType> type) {
         Builder builder = rebuilder(Map.of(), Map.of());

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum ActivationFunction {
     LINEAR,
     RELU,
+    /** {@code min(max(x, 0), 1)}, which hls4ml has under a name of its own. */
+    RELU1,
     /** {@code min(max(x, 0), 6)}; as a function only, since hls4ml has no relu layer with a maximum. */
     RELU6,
     SIGMOID,
@@ -27,7 +29,7 @@ public enum ActivationFunction {
     public boolean hasTable() {
         return switch (this) {
             case SIGMOID, TANH, SOFTPLUS, SOFTSIGN, SELU -> true;
-            case LINEAR, RELU, RELU6, BINARY_TANH, TERNARY_TANH -> false;
+            case LINEAR, RELU, RELU1, RELU6, BINARY_TANH, TERNARY_TANH -> false;
         };
     }
 }

@@ -30,6 +30,7 @@ public sealed interface Layer
                 Recurrent,
                 Bidirectional,
                 GarNet,
+                QuantizedTanh,
                 Constant {
     /** The name, unique in the graph. */
     String name();

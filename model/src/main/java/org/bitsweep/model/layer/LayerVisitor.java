@@ -50,5 +50,7 @@ public interface LayerVisitor<R> {
 
     R visitGarNet(GarNet layer);
 
+    R visitQuantizedTanh(QuantizedTanh layer);
+
     R visitConstant(Constant layer);
 }

@@ -29,7 +29,9 @@ public record SlidingWindow(
     /** What {@link #pixels} gives for a pixel of the padding. */
     public static final int PADDED = -1;
 
-    /** Rows and columns of padding on each side, at least 0 each. */
+    /**
+     * Rows and columns of padding on each side; a negative number is refused with an {@link IllegalArgumentException}.
+     */
     public record Padding(int top, int bottom, int left, int right) {
         public static final Padding NONE = new Padding(0, 0, 0, 0);
 

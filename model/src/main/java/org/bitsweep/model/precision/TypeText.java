@@ -16,7 +16,10 @@ public final class TypeText {
         if (precision instanceof FixedPointType type) {
             return fixed(type);
         }
-        return precision instanceof IntegerType ? "ap_" + precision : precision.toString();
+        boolean integer = precision instanceof IntegerType
+                || precision instanceof BinaryType
+                || precision instanceof ExponentType;
+        return integer ? "ap_" + precision : precision.toString();
     }
 
     private static String fixed(FixedPointType type) {

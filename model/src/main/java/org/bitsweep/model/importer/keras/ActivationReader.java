@@ -19,15 +19,18 @@ import org.bitsweep.model.tensor.TensorShape;
  */
 final class ActivationReader {
     /** The functions that hls4ml's C++ has; others convert and then don't compile. */
-    private static final Map<String, ActivationFunction> FUNCTIONS = Map.of(
-            "linear", ActivationFunction.LINEAR,
-            "relu", ActivationFunction.RELU,
-            "relu6", ActivationFunction.RELU6,
-            "sigmoid", ActivationFunction.SIGMOID,
-            "tanh", ActivationFunction.TANH,
-            "softplus", ActivationFunction.SOFTPLUS,
-            "softsign", ActivationFunction.SOFTSIGN,
-            "selu", ActivationFunction.SELU);
+    private static final Map<String, ActivationFunction> FUNCTIONS = Map.ofEntries(
+            Map.entry("linear", ActivationFunction.LINEAR),
+            Map.entry("relu", ActivationFunction.RELU),
+            Map.entry("relu1", ActivationFunction.RELU1),
+            Map.entry("relu6", ActivationFunction.RELU6),
+            Map.entry("sigmoid", ActivationFunction.SIGMOID),
+            Map.entry("tanh", ActivationFunction.TANH),
+            Map.entry("softplus", ActivationFunction.SOFTPLUS),
+            Map.entry("softsign", ActivationFunction.SOFTSIGN),
+            Map.entry("selu", ActivationFunction.SELU),
+            Map.entry("binary_tanh", ActivationFunction.BINARY_TANH),
+            Map.entry("ternary_tanh", ActivationFunction.TERNARY_TANH));
 
     /** Keras' default slope of the function, which is not that of its layer. */
     private static final double FUNCTION_SLOPE = 0.2;
@@ -41,7 +44,8 @@ final class ActivationReader {
 
     /** The functions that can be read, in the order of a message. */
     static String functions() {
-        return "linear, relu, relu6, leaky_relu, elu, selu, sigmoid, hard_sigmoid, tanh, softplus, softsign, softmax";
+        return "linear, relu, relu1, relu6, leaky_relu, elu, selu, sigmoid, hard_sigmoid, tanh, softplus, softsign, softmax,"
+                + " binary_tanh, ternary_tanh";
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bitsweep.model.graph.FixedType;
 import org.bitsweep.model.graph.GraphException;
 import org.bitsweep.model.graph.ModelGraph;
 import org.bitsweep.model.importer.ImportException;
@@ -34,8 +35,8 @@ final class GraphAssembler {
         this.reader = reader;
     }
 
-    /** A layer of the graph and what it reads. */
-    private record Placed(Layer layer, List<String> inputs) {}
+    /** A layer of the graph, what it reads, and the types that the file fixes for it. */
+    private record Placed(Layer layer, List<String> inputs, Map<String, FixedType> types) {}
 
     ModelGraph assemble(Architecture architecture) {
         Map<TensorReference, String> made = place(architecture, List.of(), Optional.empty());
@@ -44,7 +45,11 @@ final class GraphAssembler {
         }
         try {
             ModelGraph.Builder builder = ModelGraph.builder();
-            placed.forEach(entry -> builder.add(entry.layer(), entry.inputs()));
+            placed.forEach(entry -> {
+                builder.add(entry.layer(), entry.inputs());
+                entry.types()
+                        .forEach((variable, type) -> builder.fix(entry.layer().name(), variable, type));
+            });
             return builder.inputs(resolve(architecture.inputs(), made))
                     .outputs(resolve(architecture.outputs(), made))
                     .build();
@@ -133,7 +138,9 @@ final class GraphAssembler {
                 throw new LayerProblem("hls4ml would have two layers named " + named.name() + "; rename one in Keras");
             }
             // hls4ml puts each layer of a nested model right behind the one that it reads (expand_layer_group.py).
-            placed.add(path.size() == 1 ? placed.size() : indexOf(sources.get(0)) + 1, new Placed(named, sources));
+            placed.add(
+                    path.size() == 1 ? placed.size() : indexOf(sources.get(0)) + 1,
+                    new Placed(named, sources, reader.fixedTypes().of(read.name())));
             sources = List.of(named.name());
             inputs = List.of(shape);
         }

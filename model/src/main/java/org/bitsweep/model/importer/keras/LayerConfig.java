@@ -69,6 +69,12 @@ record LayerConfig(JsonTree json) {
                         "its " + key + " is " + (kind.isEmpty() ? "no function of Keras" : "the object " + kind)));
     }
 
+    /** Whether the activation is a quantizer of QKeras, given as an object. */
+    boolean hasQuantizedActivation() {
+        String kind = json.path("activation").path("class_name").text("");
+        return !kind.isEmpty() && !kind.equals("function");
+    }
+
     /** The numbers of a list, {@code null} inside it as -1. */
     List<Integer> integers(String key) {
         JsonTree value = json.path(key);

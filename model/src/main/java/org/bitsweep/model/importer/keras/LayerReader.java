@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.ActivationFunction;
 import org.bitsweep.model.layer.Concatenate;
-import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dot;
 import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
@@ -22,6 +22,8 @@ import org.bitsweep.model.tensor.TensorShape;
 final class LayerReader {
     private final Generation generation;
     private final WeightStore weights;
+    private final FixedTypes fixedTypes = new FixedTypes();
+    private final QuantizedReader quantized = new QuantizedReader(fixedTypes);
 
     LayerReader(Generation generation, WeightStore weights) {
         this.generation = generation;
@@ -40,8 +42,15 @@ final class LayerReader {
         LayerConfig config = layer.config();
         return switch (layer.kerasClass()) {
             case "InputLayer" -> List.of(new InputLayer(name, config.inputShape()));
-            case "Dense" -> dense(name, config, path, single(inputs));
-            case "BatchNormalization" -> List.of(normalization(name, config, path, single(inputs)));
+            case "Dense", "QDense", "BinaryDense", "TernaryDense" -> dense(layer, path, single(inputs));
+            case "QActivation" ->
+                QuantizedActivation.read(
+                        name,
+                        QuantizerConfig.of(config, "activation")
+                                .orElseThrow(() -> new LayerProblem("has no activation")),
+                        single(inputs));
+            case "BatchNormalization", "QBatchNormalization" ->
+                List.of(normalization(name, config, path, single(inputs)));
             case "Activation" -> List.of(ActivationReader.function(name, config.activation(), generation));
             case "ReLU" -> List.of(ActivationReader.relu(name, config, generation));
             case "LeakyReLU" -> List.of(ActivationReader.leakyRelu(name, config, generation));
@@ -78,8 +87,10 @@ final class LayerReader {
         if (SpatialOptions.REARRANGEMENTS.contains(kind)) {
             return List.of(RearrangementReader.read(name, kind, config, input));
         }
-        return withActivation(
-                name, config, new ConvolutionReader(generation, weights).read(name, kind, config, path, input));
+        String plain = SpatialOptions.withoutQuantizers(kind);
+        List<Layer> read = new ConvolutionReader(generation, weights).read(name, plain, config, path, input);
+        List<Layer> first = plain.equals(kind) ? read : quantized.convolution(layer, (Convolution) read.get(0));
+        return withActivation(name, config, first, input);
     }
 
     private List<Layer> mergeOrDropout(String name, String kerasClass) {
@@ -96,7 +107,14 @@ final class LayerReader {
         return inputs.get(0);
     }
 
-    private List<Layer> dense(String name, LayerConfig config, List<String> path, TensorShape input) {
+    /** The types that quantizers of the file fix for the layers that were read. */
+    FixedTypes fixedTypes() {
+        return fixedTypes;
+    }
+
+    private List<Layer> dense(KerasLayer layer, List<String> path, TensorShape input) {
+        String name = layer.name();
+        LayerConfig config = layer.config();
         if (input.rank() == 0) {
             throw new LayerProblem("is a dense layer on a single number");
         }
@@ -104,11 +122,22 @@ final class LayerReader {
         Tensor kernel = weights.read(path, "kernel", 0, input.dimension(-1), units);
         Optional<Tensor> bias =
                 config.flag("use_bias", true) ? Optional.of(weights.read(path, "bias", 1, units)) : Optional.empty();
-        return withActivation(name, config, List.of(new Dense(name, kernel, bias)));
+        List<Layer> first = quantized.dense(name, QuantizedReader.quantizers(layer), kernel, bias);
+        return withActivation(name, config, first, input);
     }
 
-    private List<Layer> withActivation(String name, LayerConfig config, List<Layer> first) {
+    private List<Layer> withActivation(String name, LayerConfig config, List<Layer> first, TensorShape input) {
         List<Layer> layers = new ArrayList<>(first);
+        if (config.hasQuantizedActivation()) {
+            QuantizerConfig activation =
+                    QuantizerConfig.of(config, "activation").orElseThrow();
+            TensorShape shape = input;
+            for (Layer before : first) {
+                shape = before.outputShape(List.of(shape));
+            }
+            layers.addAll(QuantizedActivation.read(name + "_" + activation.kind(), activation, shape));
+            return layers;
+        }
         String function = config.activation();
         // Keras 2's reader splits off linear activations too; hls4ml removes them after it has inferred the types.
         if (generation == Generation.KERAS2 || !function.equals("linear")) {

@@ -8,8 +8,16 @@ import java.util.Set;
  * reshaping.py}).
  */
 final class SpatialOptions {
-    static final Set<String> CONVOLUTIONS =
-            Set.of("Conv1D", "Conv2D", "DepthwiseConv1D", "DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D");
+    static final Set<String> CONVOLUTIONS = Set.of(
+            "Conv1D",
+            "Conv2D",
+            "DepthwiseConv1D",
+            "DepthwiseConv2D",
+            "SeparableConv1D",
+            "SeparableConv2D",
+            "QConv1D",
+            "QConv2D",
+            "QDepthwiseConv2D");
     static final Set<String> POOLINGS = Set.of(
             "MaxPooling1D",
             "MaxPooling2D",
@@ -22,11 +30,16 @@ final class SpatialOptions {
     static final Set<String> REARRANGEMENTS = Set.of(
             "ZeroPadding1D", "ZeroPadding2D", "Cropping1D", "Cropping2D", "UpSampling1D", "UpSampling2D", "Permute");
 
-    static final String SUPPORTED = "Conv1D, Conv2D, DepthwiseConv1D, DepthwiseConv2D, SeparableConv1D and"
-            + " SeparableConv2D (saved with Keras 2), (Global)MaxPooling and (Global)AveragePooling 1D and 2D,"
+    static final String SUPPORTED = "Conv1D, Conv2D, DepthwiseConv1D, DepthwiseConv2D, QConv1D, QConv2D,"
+            + " QDepthwiseConv2D, SeparableConv1D and SeparableConv2D (saved with Keras 2), (Global)MaxPooling and (Global)AveragePooling 1D and 2D,"
             + " ZeroPadding, Cropping and UpSampling 1D and 2D, Permute";
 
     private SpatialOptions() {}
+
+    /** Keras' class of a layer of QKeras. */
+    static String withoutQuantizers(String kerasClass) {
+        return kerasClass.startsWith("Q") ? kerasClass.substring(1) : kerasClass;
+    }
 
     /** Whether a class is one of these layers. */
     static boolean contains(String kerasClass) {
@@ -43,7 +56,7 @@ final class SpatialOptions {
             throw new LayerProblem("data_format channels_first; hls4ml takes channels_last only");
         }
         if (CONVOLUTIONS.contains(kind)) {
-            checkConvolution(kind, config, generation);
+            checkConvolution(withoutQuantizers(kind), config, generation);
         } else if (kind.equals("UpSampling2D")) {
             String interpolation = config.text("interpolation").orElse("nearest");
             if (!interpolation.equals("nearest")) {

@@ -15,7 +15,8 @@ final class SupportCheck {
             "Dropout", "AlphaDropout", "GaussianDropout", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D");
 
     private static final String SUPPORTED =
-            "Supported are InputLayer, Dense, EinsumDense, Embedding, BatchNormalization, LayerNormalization, Activation ("
+            "Supported are InputLayer, Dense, QDense, BinaryDense, TernaryDense, EinsumDense, Embedding,"
+                    + " BatchNormalization, QBatchNormalization, LayerNormalization, QActivation, Activation ("
                     + ActivationReader.functions()
                     + "), ReLU, LeakyReLU, ELU, PReLU, Softmax, Flatten, Reshape, Dropout, Add, Subtract, Multiply,"
                     + " Average, Maximum, Minimum, Dot and Concatenate of two tensors, "
@@ -62,6 +63,9 @@ final class SupportCheck {
             case "InputLayer",
                     "Dense",
                     "BatchNormalization",
+                    "QDense",
+                    "QActivation",
+                    "QBatchNormalization",
                     "Activation",
                     "ReLU",
                     "LeakyReLU",
@@ -85,6 +89,19 @@ final class SupportCheck {
             case "ThresholdedReLU" -> generation == Generation.KERAS2;
             case "Sequential", "Functional" ->
                 throw new LayerProblem("hls4ml takes no Keras 3 model inside a model; call its layers one by one");
+            case "BinaryDense", "TernaryDense" -> generation == Generation.KERAS2;
+            case "FixedPointQuantizer",
+                    "UnaryLUT",
+                    "HGQ.proxy.fixed_point_quantizer.FixedPointQuantizer",
+                    "HGQ.proxy.unary_lut.UnaryLUT" ->
+                throw new LayerProblem("a quantizer of HGQ; hls4ml works out all types of such a model from intervals"
+                        + " (bit_exact.py), which is not emulated: give the weights to a model of plain layers");
+            case "qkeras.qlayers.QDense", "qkeras.qlayers.QActivation", "qkeras.qconvolutional.QConv2D" ->
+                throw new LayerProblem(
+                        "a layer of QKeras for Keras 3, on whose activations hls4ml 1.3.0 fails; save the"
+                                + " model with QKeras for Keras 2");
+            case "HGQ>HQuantize", "HGQ>HDense", "HGQ>HConv1D", "HGQ>HConv2D" ->
+                throw new LayerProblem("a layer that HGQ trains with, which hls4ml doesn't take either");
             default ->
                 MERGES.contains(kind)
                         || SpatialOptions.contains(kind)
@@ -104,6 +121,13 @@ final class SupportCheck {
 
     private static void checkOptions(KerasLayer layer, Generation generation) {
         switch (layer.kerasClass()) {
+            case "QDense", "BinaryDense", "TernaryDense" -> {
+                QuantizedReader.quantizers(layer);
+                if (!layer.config().hasQuantizedActivation()) {
+                    ActivationReader.function(layer.name(), layer.config().activation(), generation);
+                }
+            }
+            case "QActivation" -> QuantizerConfig.of(layer.config(), "activation");
             case "Dense", "Activation", "EinsumDense" ->
                 ActivationReader.function(layer.name(), layer.config().activation(), generation);
             case "ReLU" -> ActivationReader.relu(layer.name(), layer.config(), generation);

@@ -139,7 +139,7 @@ final class ConstantPasses {
     }
 
     private static Optional<FixedType> quantizer(Optional<FixedPointType> type) {
-        return type.map(found -> new FixedType(found, true, Optional.empty()));
+        return type.map(FixedType::ofQuantNode);
     }
 
     private static HlsOperation quotient(HlsNode node, HlsConstant constant, int[] shape) {

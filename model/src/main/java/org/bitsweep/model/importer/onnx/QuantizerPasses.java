@@ -113,7 +113,7 @@ final class QuantizerPasses {
                 new Activation(name, ActivationFunction.LINEAR),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(FixedType.ofResult(type)));
+                Optional.of(FixedType.ofQuantNode(type)));
         return new HlsNode(name, linear, node.configured(), node.inputs(), node.output());
     }
 

@@ -31,6 +31,7 @@ import org.bitsweep.model.layer.Merge;
 import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.QuantizedTanh;
 import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
@@ -166,6 +167,11 @@ class LayersGoldenTest {
 
         @Override
         public String visitHardActivation(HardActivation layer) {
+            return layer.className();
+        }
+
+        @Override
+        public String visitQuantizedTanh(QuantizedTanh layer) {
             return layer.className();
         }
 
