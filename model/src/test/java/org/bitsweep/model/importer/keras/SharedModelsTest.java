@@ -155,8 +155,11 @@ class SharedModelsTest {
     private static List<String> problems(Path file) {
         Throwable thrown = catchThrowable(() -> Fixture.read(file));
         assertThat(thrown).isInstanceOf(ImportException.class);
-        List<String> lines =
-                thrown.getMessage().lines().skip(1).map(String::strip).toList();
+        List<String> lines = String.valueOf(thrown.getMessage())
+                .lines()
+                .skip(1)
+                .map(String::strip)
+                .toList();
         return lines.subList(0, lines.size() - 1);
     }
 }
