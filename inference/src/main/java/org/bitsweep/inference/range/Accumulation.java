@@ -1,5 +1,6 @@
 package org.bitsweep.inference.range;
 
+import java.util.Optional;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.OverflowMode;
@@ -43,8 +44,16 @@ final class Accumulation {
 
     /** A cast is applied after every addition, and bounds are carried through each: exact under SAT and SAT_SYM. */
     private Interval stepByStep(int neuron) {
+        int[] order = AccumulationOrder.of(layer, sums.inputs(), neuron);
+        boolean clamps = type.overflow() == OverflowMode.SAT || type.overflow() == OverflowMode.SAT_SYM;
+        if (clamps) {
+            Optional<Interval> held = sums.clamped(neuron, order, IntervalCast.kept(type));
+            if (held.isPresent()) {
+                return held.get();
+            }
+        }
         Interval held = cast.overflow(sums.bias(neuron));
-        for (int input : AccumulationOrder.of(layer, sums.inputs(), neuron)) {
+        for (int input : order) {
             Interval product = cast.overflow(sums.product(input, neuron));
             held = cast.overflow(held.plus(product));
         }

@@ -3,6 +3,7 @@ package org.bitsweep.inference.range;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bitsweep.inference.constants.QuantizedTensor;
 import org.bitsweep.model.precision.FixedPointCast;
@@ -14,6 +15,8 @@ import org.bitsweep.model.precision.OverflowMode;
  * rounding, so the smallest and the largest sum are in corners of the box. In {@code long} where that provably fits.
  */
 final class DenseSums {
+    private static final int LONG_BITS = 61;
+
     private final RawIntervals inputs;
     private final QuantizedTensor weights;
     private final QuantizedTensor biases;
@@ -21,6 +24,8 @@ final class DenseSums {
     private final int productFraction;
     private final IntervalCast productCast;
     private final IntervalCast biasCast;
+    private final int productBits;
+    private final Optional<Corners> corners;
 
     /**
      * Prepares a layer.
@@ -36,6 +41,8 @@ final class DenseSums {
         this.productFraction = inputs.type().fractionalBits() + weights.type().fractionalBits();
         this.productCast = new IntervalCast(productFraction, accumulator);
         this.biasCast = new IntervalCast(biases.type().fractionalBits(), accumulator);
+        this.productBits = widestProduct();
+        this.corners = corners();
     }
 
     /** The same layer on a grid of its own, on which nothing is rounded if it has enough fraction bits. */
@@ -76,6 +83,10 @@ final class DenseSums {
 
     /** Signed bits that hold every product before it is rounded, in units of 2^-productFraction. */
     int productBits() {
+        return productBits;
+    }
+
+    private int widestProduct() {
         int weightBits = 1;
         for (int i = 0; i < weights.size(); i++) {
             weightBits = Math.max(weightBits, weights.raw(i).bitLength() + 1);
@@ -88,19 +99,75 @@ final class DenseSums {
     }
 
     List<NeuronSums> all() {
-        int bits = productBits() + Math.max(0, accumulator.fractionalBits() - productFraction);
-        int terms = Integer.SIZE - Integer.numberOfLeadingZeros(inputs.size() + 1);
         List<NeuronSums> sums = new ArrayList<>();
-        FixedPointCast rounding = rounding(bits);
-        boolean fits = rounding.fitsLong() && bits + terms <= 61;
-        long[] low = fits ? longs(inputs, true) : new long[0];
-        long[] high = fits ? longs(inputs, false) : new long[0];
         for (int j = 0; j < outputs(); j++) {
             Interval bias = bias(j);
-            boolean biasFits = bias.bits(true) + terms <= 61;
-            sums.add(fits && biasFits ? inLong(j, low, high, bias, rounding) : exact(j, bias));
+            sums.add(fitsLong(bias) ? inLong(j, bias, corners.orElseThrow()) : exact(j, bias));
         }
         return sums;
+    }
+
+    private boolean fitsLong(Interval bias) {
+        return corners.isPresent() && bias.bits(true) + corners.get().spareBits <= LONG_BITS;
+    }
+
+    /**
+     * The sum that is clamped after every product and every addition, products in an order.
+     *
+     * @param kept the range that everything is clamped to
+     * @return absent where 64 bits aren't enough
+     */
+    Optional<Interval> clamped(int output, int[] order, Interval kept) {
+        Interval bias = bias(output);
+        if (!fitsLong(bias) || kept.bits(true) > LONG_BITS - 1) {
+            return Optional.empty();
+        }
+        Corners corner = corners.orElseThrow();
+        long lowest = kept.low().longValueExact();
+        long highest = kept.high().longValueExact();
+        long low = clamp(bias.low().longValueExact(), lowest, highest);
+        long high = clamp(bias.high().longValueExact(), lowest, highest);
+        for (int input : order) {
+            long weight = weights.raw(input, output).longValue();
+            long one = clamp(corner.rounding.apply(weight * corner.low[input]), lowest, highest);
+            long other = clamp(corner.rounding.apply(weight * corner.high[input]), lowest, highest);
+            low = clamp(low + Math.min(one, other), lowest, highest);
+            high = clamp(high + Math.max(one, other), lowest, highest);
+        }
+        return Optional.of(of(low, high));
+    }
+
+    private static long clamp(long value, long lowest, long highest) {
+        return Math.max(lowest, Math.min(highest, value));
+    }
+
+    /** The ends of the inputs, where products and sums of them fit 64 bits. */
+    private static final class Corners {
+        private final long[] low;
+        private final long[] high;
+        private final FixedPointCast rounding;
+        private final int spareBits;
+
+        /**
+         * For one layer.
+         *
+         * @param spareBits what a sum of all products takes beyond one of them
+         */
+        Corners(long[] low, long[] high, FixedPointCast rounding, int spareBits) {
+            this.low = low;
+            this.high = high;
+            this.rounding = rounding;
+            this.spareBits = spareBits;
+        }
+    }
+
+    private Optional<Corners> corners() {
+        int bits = productBits + Math.max(0, accumulator.fractionalBits() - productFraction);
+        int terms = Integer.SIZE - Integer.numberOfLeadingZeros(inputs.size() + 1);
+        FixedPointCast rounding = rounding(bits);
+        return rounding.fitsLong() && bits + terms <= LONG_BITS
+                ? Optional.of(new Corners(longs(inputs, true), longs(inputs, false), rounding, terms))
+                : Optional.empty();
     }
 
     private static long[] longs(RawIntervals inputs, boolean lower) {
@@ -121,7 +188,10 @@ final class DenseSums {
         return new FixedPointCast(product, wide);
     }
 
-    private NeuronSums inLong(int output, long[] low, long[] high, Interval bias, FixedPointCast rounding) {
+    private NeuronSums inLong(int output, Interval bias, Corners corner) {
+        long[] low = corner.low;
+        long[] high = corner.high;
+        FixedPointCast rounding = corner.rounding;
         long constant = bias.low().longValueExact();
         long sumLow = constant;
         long sumHigh = constant;

@@ -12,10 +12,12 @@ import org.bitsweep.model.precision.OverflowMode;
 final class IntervalCast {
     private final FixedPointType target;
     private final FixedPointCast rounding;
+    private final Interval kept;
 
     /** From integers with {@code sourceFraction} fraction bits. */
     IntervalCast(int sourceFraction, FixedPointType target) {
         this.target = target;
+        this.kept = kept(target);
         this.rounding = new FixedPointCast(FixedPointType.signed(1, 1 - sourceFraction), target);
     }
 
@@ -41,7 +43,6 @@ final class IntervalCast {
 
     /** The second half of the cast, from rounded values. */
     Interval overflow(Interval rounded) {
-        Interval kept = kept(target);
         if (rounded.within(kept.low(), kept.high())) {
             return rounded;
         }

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmulatorGoldenTest {
     private static final int ROWS = 200;
     /** The samples of a block, by which the data is cut. */
-    private static final int BLOCK = 512;
+    /** Samples of the largest block. */
+    private static final int BLOCK = 1024;
 
     @ParameterizedTest
     @MethodSource("org.bitsweep.inference.testing.GoldenModels#nets")
@@ -144,7 +145,8 @@ class EmulatorGoldenTest {
                     .as("row " + row)
                     .isEqualTo(golden.rows(row % ROWS, row % ROWS + 1).toArray());
         }
-        assertThat(traces.blocks()).isEqualTo((samples + BLOCK - 1) / BLOCK);
+        int fewest = (samples + BLOCK - 1) / BLOCK;
+        assertThat(traces.blocks()).isBetween(fewest, fewest + 1);
     }
 
     @Test

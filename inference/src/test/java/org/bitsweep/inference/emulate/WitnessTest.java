@@ -155,7 +155,7 @@ class WitnessTest {
         NetworkRanges ranges = NetworkRanges.analyse(network, Map.of());
         Map<String, Tensor> expected =
                 GoldenModels.expected(network.graph(), GoldenArrays.npz("nets/" + net + "/golden.npz"));
-        assertThat(expected).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(expected).hasSizeGreaterThanOrEqualTo(2);
         expected.forEach((name, trace) -> {
             Layer layer = network.graph().layer(name);
             RawIntervals result = ranges.result(name);

