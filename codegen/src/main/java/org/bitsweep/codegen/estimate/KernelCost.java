@@ -1,20 +1,20 @@
 package org.bitsweep.codegen.estimate;
 
-import org.bitsweep.codegen.plan.SequenceKernel;
 import java.util.List;
 import org.bitsweep.codegen.plan.Cast;
 import org.bitsweep.codegen.plan.DenseKernel;
 import org.bitsweep.codegen.plan.Kernel;
 import org.bitsweep.codegen.plan.KernelVisitor;
+import org.bitsweep.codegen.plan.LookupKernel;
 import org.bitsweep.codegen.plan.MergeKernel;
 import org.bitsweep.codegen.plan.MultiplierMapping;
-import org.bitsweep.codegen.plan.PoolKernel;
-import org.bitsweep.codegen.plan.LookupKernel;
 import org.bitsweep.codegen.plan.PartsKernel;
+import org.bitsweep.codegen.plan.PoolKernel;
 import org.bitsweep.codegen.plan.ProductSumKernel;
-import org.bitsweep.codegen.plan.RowNormalizationKernel;
 import org.bitsweep.codegen.plan.ReluKernel;
+import org.bitsweep.codegen.plan.RowNormalizationKernel;
 import org.bitsweep.codegen.plan.ScaleKernel;
+import org.bitsweep.codegen.plan.SequenceKernel;
 import org.bitsweep.codegen.plan.SoftmaxKernel;
 import org.bitsweep.codegen.plan.TableKernel;
 import org.bitsweep.codegen.plan.WindowKernel;

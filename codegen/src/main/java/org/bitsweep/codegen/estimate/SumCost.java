@@ -34,9 +34,11 @@ final class SumCost {
             path = Math.max(path, cost.pathNs());
             step = Math.max(step, cost.stepNs());
         }
-        LayerCost first = new DenseCost(technology, mapping, known).of(kernel.parts().get(0));
+        LayerCost first =
+                new DenseCost(technology, mapping, known).of(kernel.parts().get(0));
         double times = (double) kernel.parts().size() * kernel.copies();
-        return new LayerCost(lut, dsp, bram, path, step, place -> times * first.cut().bitsAt(place));
+        return new LayerCost(
+                lut, dsp, bram, path, step, place -> times * first.cut().bitsAt(place));
     }
 
     LayerCost of(ProductSumKernel kernel) {

@@ -31,15 +31,14 @@ final class ActivationLowering {
 
     Kernel of(Activation activation) {
         return switch (activation.function()) {
-            case LINEAR ->
-                new WireKernel(
-                        List.of(input), output, List.of(Cast.of(input.type(), output.type())));
+            case LINEAR -> new WireKernel(List.of(input), output, List.of(Cast.of(input.type(), output.type())));
             case RELU -> relu(Optional.empty(), ExactTypes.nonNegative(input.type()));
             case RELU1 -> relu(Optional.of(1.0), SMALL);
             case RELU6 -> relu(Optional.of(6.0), SMALL);
             case BINARY_TANH -> relu(Optional.empty(), FixedPointType.signed(2, 2));
             case TERNARY_TANH -> relu(Optional.of(1.0), FixedPointType.signed(2, 2));
-            case SIGMOID, TANH, SOFTPLUS, SOFTSIGN, SELU -> table(activation.function().key());
+            case SIGMOID, TANH, SOFTPLUS, SOFTSIGN, SELU ->
+                table(activation.function().key());
         };
     }
 

@@ -46,14 +46,14 @@ final class GarNetLowering {
         for (int i = 0; i < garNet.stages().size(); i++) {
             GarNetStage stage = garNet.stages().get(i);
             int features = stage.aggregators() * stage.inputs();
-            Kernel distances = dense(
-                    garNet, i, "aggregator_distance", stage.distanceWeights(), stage.distanceBiases(), data);
+            Kernel distances =
+                    dense(garNet, i, "aggregator_distance", stage.distanceWeights(), stage.distanceBiases(), data);
             steps.add(Collections.nCopies(together, distances));
             steps.add(List.of(edges(together * stage.aggregators())));
             steps.add(List.of(merge(MergeOperation.MULTIPLY, data, edge, together * features, data)));
             steps.add(List.of(merge(MergeOperation.ADD, aggregate, data, together * features, aggregate)));
-            steps.add(List.of(
-                    dense(garNet, i, "input_transform", stage.inputWeights(), stage.inputBiases(), aggregate)));
+            steps.add(
+                    List.of(dense(garNet, i, "input_transform", stage.inputWeights(), stage.inputBiases(), aggregate)));
             int returned = stage.outputs() * stage.aggregators();
             steps.add(List.of(merge(MergeOperation.MULTIPLY, edge, aggregate, returned, layer.result())));
             data = layer.result();
@@ -73,7 +73,8 @@ final class GarNetLowering {
         types.put(TypedLayer.RESULT, to);
         types.put(TypedLayer.WEIGHT, layer.type(GarNetTypes.key(garNet, stage, transform, "weights")));
         types.put(TypedLayer.BIAS, layer.type(GarNetTypes.key(garNet, stage, transform, "biases")));
-        Dense dense = new Dense(layer.name(), transposed(weights, outputs, terms), Optional.of(biases.reshape(outputs)));
+        Dense dense =
+                new Dense(layer.name(), transposed(weights, outputs, terms), Optional.of(biases.reshape(outputs)));
         TypedLayer typed = new TypedLayer(dense, types, Map.of(), Strategy.LATENCY, 1, 0, Optional.empty());
         return new LayerLowering(constants, typed, List.of(port(terms, from)), port(outputs, to)).visitDense(dense);
     }
@@ -101,8 +102,7 @@ final class GarNetLowering {
     private Kernel merge(
             MergeOperation operation, FixedPointType a, FixedPointType b, int elements, FixedPointType to) {
         FixedPointType exact = operation == MergeOperation.MULTIPLY ? ExactTypes.product(a, b) : ExactTypes.sum(a, b);
-        return new MergeKernel(
-                port(elements, a), port(elements, b), port(elements, to), operation, Cast.of(exact, to));
+        return new MergeKernel(port(elements, a), port(elements, b), port(elements, to), operation, Cast.of(exact, to));
     }
 
     private TensorPort port(int elements, FixedPointType type) {

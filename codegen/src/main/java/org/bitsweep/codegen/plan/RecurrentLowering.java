@@ -102,17 +102,12 @@ final class RecurrentLowering {
     }
 
     private Kernel dense(
-            TensorPort from,
-            Tensor kernel,
-            String weight,
-            Optional<Tensor> bias,
-            String biasKey,
-            int reuse) {
+            TensorPort from, Tensor kernel, String weight, Optional<Tensor> bias, String biasKey, int reuse) {
         TypedLayer typed = layer.with(TypedLayer.WEIGHT, layer.type(weight));
         typed = bias.isPresent() ? typed.with(TypedLayer.BIAS, layer.type(biasKey)) : typed;
         Dense dense = new Dense(layer.name(), kernel, bias);
-        TypedLayer product = new TypedLayer(
-                dense, typed.types(), typed.origins(), layer.strategy(), reuse, 0, Optional.empty());
+        TypedLayer product =
+                new TypedLayer(dense, typed.types(), typed.origins(), layer.strategy(), reuse, 0, Optional.empty());
         TensorPort to = port(dense.outputs(), accumulator);
         return new LayerLowering(constants, product, List.of(from), to).visitDense(dense);
     }
@@ -131,18 +126,15 @@ final class RecurrentLowering {
 
     private Kernel merge(
             MergeOperation operation, FixedPointType a, FixedPointType b, int elements, FixedPointType to) {
-        FixedPointType exact =
-                operation == MergeOperation.MULTIPLY ? ExactTypes.product(a, b) : ExactTypes.sum(a, b);
-        return new MergeKernel(
-                port(elements, a), port(elements, b), port(elements, to), operation, Cast.of(exact, to));
+        FixedPointType exact = operation == MergeOperation.MULTIPLY ? ExactTypes.product(a, b) : ExactTypes.sum(a, b);
+        return new MergeKernel(port(elements, a), port(elements, b), port(elements, to), operation, Cast.of(exact, to));
     }
 
     private Kernel function(ActivationFunction function, int elements, FixedPointType to) {
         TensorPort from = port(elements, accumulator);
         TensorPort values = port(elements, to);
         if (function == ActivationFunction.RELU) {
-            return new ReluKernel(
-                    from, values, Optional.empty(), Cast.of(ExactTypes.nonNegative(accumulator), to));
+            return new ReluKernel(from, values, Optional.empty(), Cast.of(ExactTypes.nonNegative(accumulator), to));
         }
         FixedPointType entry = layer.fixedPoint(TypedLayer.TABLE);
         Memory table = new Memory(layer.tableSize(), entry.width(), elements);

@@ -57,8 +57,7 @@ final class SumLowering {
                     elements.add(recipe.second().get((shared * recipe.secondFree() + j) * recipe.summed() + c));
                 }
             }
-            QuantizedTensor matrix =
-                    weights.select(elements, new int[] {recipe.summed(), recipe.secondFree()});
+            QuantizedTensor matrix = weights.select(elements, new int[] {recipe.summed(), recipe.secondFree()});
             List<Integer> outputs = recipe.output()
                     .subList(
                             shared * recipe.firstFree() * recipe.secondFree(),
@@ -93,8 +92,8 @@ final class SumLowering {
         QuantizedTensor scale = constants.quantized(normalization.scale(), layer.fixedPoint(TypedLayer.SCALE));
         QuantizedTensor bias = constants.quantized(normalization.bias(), layer.fixedPoint(TypedLayer.BIAS));
         int rows = output.elements() / normalization.length();
-        FixedPointType exact = ExactTypes.sum(
-                ExactTypes.product(ExactTypes.product(accumulator, entry), scale.type()), bias.type());
+        FixedPointType exact =
+                ExactTypes.sum(ExactTypes.product(ExactTypes.product(accumulator, entry), scale.type()), bias.type());
         return new RowNormalizationKernel(
                 inputs.get(0),
                 output,

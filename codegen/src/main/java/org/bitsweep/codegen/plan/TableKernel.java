@@ -12,12 +12,7 @@ import org.bitsweep.model.precision.FixedPointType;
  * @param result entry to result
  */
 public record TableKernel(
-        TensorPort input,
-        TensorPort output,
-        String function,
-        Memory table,
-        FixedPointType entryType,
-        Cast result)
+        TensorPort input, TensorPort output, String function, Memory table, FixedPointType entryType, Cast result)
         implements Kernel {
     @Override
     public List<TensorPort> inputs() {

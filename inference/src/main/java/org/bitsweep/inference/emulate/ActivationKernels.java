@@ -1,9 +1,12 @@
 package org.bitsweep.inference.emulate;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bitsweep.inference.constants.QuantizedTensor;
 import org.bitsweep.inference.precision.TypedLayer;
+import org.bitsweep.inference.precision.UnsupportedPrecisionException;
 import org.bitsweep.inference.range.RawIntervals;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.ActivationFunction;
@@ -151,7 +154,7 @@ final class ActivationKernels {
         int product = layer.slopeType().fractionalBits() + input.fractionalBits();
         int fraction = Math.max(product, layer.shiftType().fractionalBits());
         if (fraction < 0) {
-            throw new org.bitsweep.inference.precision.UnsupportedPrecisionException(
+            throw new UnsupportedPrecisionException(
                     "layer " + layer.name() + ": its line has no bit for 1; give the input more fraction bits");
         }
         BigInteger one = BigInteger.ONE.shiftLeft(fraction);
@@ -172,12 +175,9 @@ final class ActivationKernels {
     }
 
     private Kernel binary() {
-        BigInteger[] outcomes = outcomes();
-        if (typed.type(TypedLayer.RESULT).equals(new IntegerType(1, false))) {
-            // binary_cast: a single bit stands for -1 and 1.
-            outcomes[2] = BigInteger.ZERO;
-        }
-        return new SignKernel(Optional.empty(), BigInteger.ZERO, BigInteger.ZERO, outcomes);
+        // binary_cast: a single bit stands for -1 and 1.
+        boolean bit = typed.type(TypedLayer.RESULT).equals(new IntegerType(1, false));
+        return new SignKernel(Optional.empty(), BigInteger.ZERO, BigInteger.ZERO, outcomes(bit ? 0 : -1));
     }
 
     private Kernel ternary() {
@@ -189,14 +189,14 @@ final class ActivationKernels {
                 Optional.of(new FixedPointCast(doubled, input)),
                 one.add(BigInteger.ONE),
                 minusOne.add(BigInteger.ONE),
-                outcomes());
+                outcomes(-1));
     }
 
-    /** 1, 0 and -1 in the result's type. */
-    private BigInteger[] outcomes() {
+    /** 1, 0 and the lowest sign in the result's type. */
+    private List<BigInteger> outcomes(int lowest) {
         FixedPointCast cast = new FixedPointCast(SIGN, result);
-        return new BigInteger[] {
-            cast.apply(BigInteger.ONE), cast.apply(BigInteger.ZERO), cast.apply(BigInteger.ONE.negate())
-        };
+        return Stream.of(BigInteger.ONE, BigInteger.ZERO, BigInteger.valueOf(lowest))
+                .map(cast::apply)
+                .toList();
     }
 }

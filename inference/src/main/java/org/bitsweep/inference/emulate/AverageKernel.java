@@ -36,12 +36,10 @@ final class AverageKernel implements Kernel {
         boolean wraps = accumulator.overflow() == OverflowMode.WRAP && accumulator.saturationBits() == 0;
         // A sum that only wraps can wrap once at the end.
         this.everyStep = !holdsAll && !(wraps && fromAccumulator == 0);
-        BigInteger low = everyStep
-                ? accumulator.minRaw().shiftLeft(fromAccumulator).add(least)
-                : least;
-        BigInteger high = everyStep
-                ? accumulator.maxRaw().shiftLeft(fromAccumulator).add(most)
-                : most;
+        BigInteger low =
+                everyStep ? accumulator.minRaw().shiftLeft(fromAccumulator).add(least) : least;
+        BigInteger high =
+                everyStep ? accumulator.maxRaw().shiftLeft(fromAccumulator).add(most) : most;
         int width = Math.max(low.bitLength(), high.bitLength()) + 1;
         this.casts = new PoolingCasts(
                 FixedPointType.signed(width, width - fraction), accumulator, result, low, high, width <= 62);
@@ -97,8 +95,7 @@ final class AverageKernel implements Kernel {
         }
     }
 
-    private void wide(
-            Rows input, int[] pixels, int channel, int divisor, Rows output, int element, int samples) {
+    private void wide(Rows input, int[] pixels, int channel, int divisor, Rows output, int element, int samples) {
         for (int k = 0; k < samples; k++) {
             BigInteger sum = BigInteger.ZERO;
             for (int pixel : pixels) {

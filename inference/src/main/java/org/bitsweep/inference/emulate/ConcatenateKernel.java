@@ -35,9 +35,9 @@ final class ConcatenateKernel implements Kernel {
 
     @Override
     public Optional<CountedKernel> counted(CastSite last) {
-        return first.kernel.counted(last).flatMap(one -> second.kernel
+        return first.kernel
                 .counted(last)
-                .map(other -> (inputs, output, samples, tally) -> {
+                .flatMap(one -> second.kernel.counted(last).map(other -> (inputs, output, samples, tally) -> {
                     one.run(inputs, select(output, first.positions), samples, tally);
                     other.run(inputs, select(output, second.positions), samples, tally);
                 }));

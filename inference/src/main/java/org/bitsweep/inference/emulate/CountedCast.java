@@ -53,6 +53,10 @@ final class CountedCast {
         return cast.fitsLong();
     }
 
+    private double real(long raw) {
+        return real((double) raw);
+    }
+
     private double real(double raw) {
         return Math.scalb(raw, -cast.source().fractionalBits());
     }

@@ -1,19 +1,19 @@
 package org.bitsweep.inference.emulate;
 
 import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
 import org.bitsweep.model.precision.DoubleQuantizer;
 import org.bitsweep.model.precision.FixedPointCast;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.result.CastSite;
 import org.bitsweep.model.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /** The data of one input, quantised and counted. Used by one thread, since it keeps a cast for each exponent. */
 final class CountedInput {
     private final DoubleQuantizer quantizer;
     private final FixedPointType type;
-    private @Nullable FixedPointCast lastCast;
-    private @Nullable CountedCast lastCounted;
+    private final Map<FixedPointCast, CountedCast> casts = new HashMap<>();
 
     CountedInput(FixedPointType type) {
         this.type = type;
@@ -48,15 +48,8 @@ final class CountedInput {
                 : cast.apply(BigInteger.valueOf(raw), sample, to);
     }
 
-    /** Neighbours are mostly of one magnitude. */
+    /** One for each exponent that occurs; the quantizer keeps its casts too. */
     private CountedCast castFor(double value) {
-        FixedPointCast cast = quantizer.castFor(value);
-        CountedCast counted = lastCounted;
-        if (counted == null || cast != lastCast) {
-            counted = new CountedCast(cast);
-            lastCast = cast;
-            lastCounted = counted;
-        }
-        return counted;
+        return casts.computeIfAbsent(quantizer.castFor(value), CountedCast::new);
     }
 }

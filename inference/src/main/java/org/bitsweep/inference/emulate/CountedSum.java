@@ -18,6 +18,8 @@ final class CountedSum {
     private final int weightShift;
     private final FixedPointCast cast;
     private final CountedCast counted;
+    /** The weights in 32 bits, where the sums fit them; empty otherwise. */
+    private final int[][] narrow;
 
     private CountedSum(DenseTerms[] terms, BigInteger[] bias, int weightShift, FixedPointCast cast) {
         this.terms = terms;
@@ -26,10 +28,14 @@ final class CountedSum {
         this.cast = cast;
         this.counted = new CountedCast(cast);
         this.weights = new long[terms.length][];
+        this.narrow = new int[cast.source().width() < Integer.SIZE ? terms.length : 0][];
         for (int j = 0; cast.fitsLong() && j < terms.length; j++) {
             weights[j] = Arrays.stream(terms[j].longWeights())
                     .map(weight -> weight << weightShift)
                     .toArray();
+            if (j < narrow.length) {
+                narrow[j] = Arrays.stream(weights[j]).mapToInt(Math::toIntExact).toArray();
+            }
         }
     }
 
@@ -66,9 +72,9 @@ final class CountedSum {
     void check(Rows input, int samples, LayerTally tally) {
         SiteTally sums = tally.at(CastSite.SUM, cast.target());
         if (isLong(input)) {
-            long[][] rows = Scratch.longs(input, samples);
+            Sums exact = sums(input, samples);
             for (int j = 0; j < terms.length; j++) {
-                counted.check(sums(rows, j, samples), samples, sums);
+                counted.check(exact.of(j), samples, sums);
             }
             return;
         }
@@ -84,9 +90,9 @@ final class CountedSum {
         SiteTally sums = tally.at(CastSite.SUM, cast.target());
         SiteTally results = tally.at(CastSite.RESULT, result.target());
         if (isLong(input) && result.fitsLong()) {
-            long[][] rows = Scratch.longs(input, samples);
+            Sums exact = sums(input, samples);
             for (int j = 0; j < terms.length; j++) {
-                long[] row = sums(rows, j, samples);
+                long[] row = exact.of(j);
                 counted.check(row, samples, sums);
                 for (int k = 0; k < samples; k++) {
                     row[k] = cast.apply(row[k]);
@@ -108,11 +114,35 @@ final class CountedSum {
         return fitsLong() && !(input instanceof Rows.WideRows);
     }
 
-    private long[] sums(long[][] rows, int neuron, int samples) {
-        long[] sums = new long[samples];
-        Arrays.fill(sums, bias[neuron].longValueExact());
-        LongAccumulation.plain(sums, rows, terms[neuron].inputs(), weights[neuron], samples);
-        return sums;
+    /** A neuron's sums in a block. */
+    private interface Sums {
+        long[] of(int neuron);
+    }
+
+    private Sums sums(Rows input, int samples) {
+        if (input instanceof Rows.IntRows ints && narrow.length > 0) {
+            return neuron -> {
+                int[] sums = new int[samples];
+                Arrays.fill(sums, bias[neuron].intValueExact());
+                IntAccumulation.plain(sums, ints.rows(), terms[neuron].inputs(), narrow[neuron], samples);
+                return widened(sums);
+            };
+        }
+        long[][] rows = Scratch.longs(input, samples);
+        return neuron -> {
+            long[] sums = new long[samples];
+            Arrays.fill(sums, bias[neuron].longValueExact());
+            LongAccumulation.plain(sums, rows, terms[neuron].inputs(), weights[neuron], samples);
+            return sums;
+        };
+    }
+
+    private static long[] widened(int[] row) {
+        long[] wide = new long[row.length];
+        for (int k = 0; k < row.length; k++) {
+            wide[k] = row[k];
+        }
+        return wide;
     }
 
     private BigInteger sum(Rows input, int neuron, int sample) {

@@ -14,8 +14,11 @@ final class ElementKernel implements Kernel {
     private final FixedPointCast cast;
     private final Optional<RowCast> rows;
     private final boolean fitsInt;
+    private final boolean fits;
 
-    private ElementKernel(ElementFormula formula, FixedPointCast cast, Optional<RowCast> rows, boolean narrow) {
+    private ElementKernel(
+            ElementFormula formula, FixedPointCast cast, Optional<RowCast> rows, boolean narrow, boolean fits) {
+        this.fits = fits;
         this.formula = formula;
         this.cast = cast;
         this.rows = rows;
@@ -39,11 +42,18 @@ final class ElementKernel implements Kernel {
             BigInteger high,
             int intermediateBits) {
         boolean narrow = intermediateBits <= 62 && RowCast.isPossible(source, result, low, high);
+        FixedPointCast cast = new FixedPointCast(source, result);
         return new ElementKernel(
                 formula,
-                new FixedPointCast(source, result),
+                cast,
                 narrow ? Optional.of(RowCast.of(source, result, low, high)) : Optional.empty(),
-                intermediateBits <= Integer.SIZE);
+                intermediateBits <= Integer.SIZE,
+                CountedKernels.fits(cast, low, high));
+    }
+
+    /** Whether the cast is proven not to overflow. */
+    boolean neverOverflows() {
+        return fits;
     }
 
     @Override

@@ -31,8 +31,7 @@ final class EmbeddingKernel implements Kernel {
             for (int k = 0; k < samples; k++) {
                 BigInteger index = RowAccess.wide(inputs[0], element, k);
                 for (int column = 0; column < layer.width(); column++) {
-                    RowAccess.storeWide(
-                            entries[place(index, column)], output, element * layer.width() + column, k);
+                    RowAccess.storeWide(entries[place(index, column)], output, element * layer.width() + column, k);
                 }
             }
         }
@@ -48,7 +47,8 @@ final class EmbeddingKernel implements Kernel {
         if (place.signum() < 0 || place.compareTo(BigInteger.valueOf(entries.length)) >= 0) {
             double value = Math.scalb(index.doubleValue(), -input.fractionalBits());
             throw new DataException("layer " + layer.name() + ": index " + value + " is outside of its "
-                    + layer.vocabulary() + " rows, where hls4ml reads past its table; check the data and the input's type "
+                    + layer.vocabulary()
+                    + " rows, where hls4ml reads past its table; check the data and the input's type "
                     + input);
         }
         return place.intValueExact();

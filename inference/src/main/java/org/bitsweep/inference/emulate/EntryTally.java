@@ -10,8 +10,7 @@ final class EntryTally {
     private final Optional<CountedCast> cast;
     private final Optional<SiteTally> to;
 
-    private EntryTally(
-            Optional<FunctionTable.Assigned> assigned, Optional<CountedCast> cast, Optional<SiteTally> to) {
+    private EntryTally(Optional<FunctionTable.Assigned> assigned, Optional<CountedCast> cast, Optional<SiteTally> to) {
         this.assigned = assigned;
         this.cast = cast;
         this.to = to;
@@ -31,7 +30,9 @@ final class EntryTally {
 
     /** Counts an entry that is zero already in the table's type, of a function that is never zero. */
     void countZero(int entry, int sample) {
-        if (assigned.isPresent() && to.isPresent() && assigned.get().entries().get(entry).signum() == 0) {
+        if (assigned.isPresent()
+                && to.isPresent()
+                && assigned.get().entries().get(entry).signum() == 0) {
             to.get().vanish(sample);
         }
     }

@@ -83,6 +83,7 @@ final class FunctionTable {
     FunctionTable cast(FixedPointType source, FixedPointType target) {
         FixedPointCast cast = new FixedPointCast(source, target);
         return new FunctionTable(
-                Arrays.stream(entries).map(cast::apply).toArray(BigInteger[]::new), Optional.of(new Assigned(this, cast)));
+                Arrays.stream(entries).map(cast::apply).toArray(BigInteger[]::new),
+                Optional.of(new Assigned(this, cast)));
     }
 }

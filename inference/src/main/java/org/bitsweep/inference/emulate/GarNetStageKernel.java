@@ -28,14 +28,21 @@ final class GarNetStageKernel {
     private final long[] outputBiases;
     private final long[] edgeTable;
 
-    /**
-     * Weighted means over the vertices of one sample.
-     *
-     * @param edges weight of each vertex at each aggregator, [vertices][aggregators]
-     * @param edgeMeans [aggregators]
-     * @param featureMeans [aggregators][inputs]
-     */
-    record Means(long[] edges, long[] edgeMeans, long[] featureMeans) {}
+    /** Weighted means over the vertices of one sample. */
+    static final class Means {
+        /** Weight of each vertex at each aggregator, [vertices][aggregators]. */
+        private final long[] edges;
+
+        private final long[] edgeMeans;
+        /** [aggregators][inputs]. */
+        private final long[] featureMeans;
+
+        Means(long[] edges, long[] edgeMeans, long[] featureMeans) {
+            this.edges = edges;
+            this.edgeMeans = edgeMeans;
+            this.featureMeans = featureMeans;
+        }
+    }
 
     GarNetStageKernel(
             GarNet layer,
@@ -127,7 +134,7 @@ final class GarNetStageKernel {
                 long step = steps.distanceTerm.of(values[vertex * inputs + x] * distanceWeights[a * inputs + x]);
                 distance = steps.distance.of(distance, step);
             }
-            long weight = edgeTable[(int) (distance & edgeTable.length - 1)];
+            long weight = edgeTable[(int) (distance & (edgeTable.length - 1))];
             edges[vertex * aggregators + a] = weight;
             groupEdges[a] = steps.groupEdge.of(groupEdges[a], weight);
             for (int x = 0; x < inputs; x++) {

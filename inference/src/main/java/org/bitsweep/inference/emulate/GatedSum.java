@@ -20,7 +20,7 @@ record GatedSum(int firstShift, int secondShift) implements ElementFormula {
 
     static void multiply(long[] a, long[] b, int shift, int samples) {
         for (int k = 0; k < samples; k++) {
-            a[k] = a[k] * b[k] << shift;
+            a[k] = (a[k] * b[k]) << shift;
         }
     }
 

@@ -1,7 +1,5 @@
 package org.bitsweep.inference.emulate;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -74,15 +72,25 @@ final class InspectedLayer {
         return kernel.isEmpty() || wire || counted.isPresent();
     }
 
-    Rows compute(Map<String, Tensor> data, Rows[] from, SampleBlocks.Block block, LayerTally tally) {
-        Rows output = Rows.allocate(lane, size, block.samples());
+    boolean isInput() {
+        return kernel.isEmpty();
+    }
+
+    FixedPointType type() {
+        return type;
+    }
+
+    Rows allocate(int samples) {
+        return Rows.allocate(lane, size, samples);
+    }
+
+    /** Of a layer that is no input. */
+    Rows compute(Rows[] from, int samples, LayerTally tally) {
+        Rows output = allocate(samples);
         if (counted.isPresent()) {
-            counted.get().run(from, output, block.samples(), tally);
-        } else if (kernel.isPresent()) {
-            kernel.get().run(from, output, block.samples());
+            counted.get().run(from, output, samples, tally);
         } else {
-            new CountedInput(type)
-                    .run(requireNonNull(data.get(name)), block.first(), output, block.samples(), tally);
+            kernel.orElseThrow().run(from, output, samples);
         }
         return output;
     }
@@ -108,7 +116,10 @@ final class InspectedLayer {
 
     List<CastEvents> events() {
         synchronized (totals) {
-            return totals.values().stream().map(SiteTotal::events).filter(events -> events.casts() > 0).toList();
+            return totals.values().stream()
+                    .map(SiteTotal::events)
+                    .filter(events -> events.casts() > 0)
+                    .toList();
         }
     }
 

@@ -51,31 +51,34 @@ public final class InspectedNetwork {
     /** Casts counted for one sample. */
     long castsPerSample(Map<String, Tensor> data) {
         long[] casts = {0};
-        compute(data, new SampleBlocks.Block(0, 1), (layer, tally, output) -> tally.sites()
-                .values()
-                .forEach(site -> casts[0] += site.casts()));
+        SampleBlocks.Block one = new SampleBlocks.Block(0, 1);
+        compute(
+                new BlockInputs(data, one),
+                one,
+                (layer, tally, output) -> tally.sites().values().forEach(site -> casts[0] += site.casts()));
         return casts[0];
     }
 
-    void run(Map<String, Tensor> data, SampleBlocks.Block block, Optional<Map<String, Tensor>> floats) {
-        compute(data, block, (layer, tally, output) -> layer.add(tally, output, block, floats));
+    void run(BlockInputs inputs, SampleBlocks.Block block, Optional<Map<String, Tensor>> floats) {
+        compute(inputs, block, (layer, tally, output) -> layer.add(tally, output, block, floats));
     }
 
     /** Gets every layer's counts and output. */
-    private interface Receiver {
+    interface Receiver {
         void take(InspectedLayer layer, LayerTally tally, Rows output);
     }
 
-    private void compute(Map<String, Tensor> data, SampleBlocks.Block block, Receiver receiver) {
+    /** Computes one block, layer by layer. */
+    void compute(BlockInputs data, SampleBlocks.Block block, Receiver receiver) {
         @Nullable Rows[] values = new Rows[layers.size()];
         for (int i = 0; i < values.length; i++) {
             InspectedLayer layer = layers.get(i);
-            LayerTally tally = new LayerTally(block.samples());
             Rows[] inputs = new Rows[layer.inputs().length];
             for (int port = 0; port < inputs.length; port++) {
                 inputs[port] = requireNonNull(values[layer.inputs()[port]]);
             }
-            Rows output = layer.compute(data, inputs, block, tally);
+            LayerTally tally = new LayerTally(block.samples());
+            Rows output = layer.isInput() ? data.rows(layer, tally) : layer.compute(inputs, block.samples(), tally);
             receiver.take(layer, tally, output);
             values[i] = lastUse[i] > i ? output : null;
             for (int input : layer.inputs()) {

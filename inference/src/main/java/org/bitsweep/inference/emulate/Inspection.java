@@ -64,7 +64,9 @@ public final class Inspection {
 
     /** Casts that are counted for one sample, of all networks. */
     public long castsPerSample(Map<String, Tensor> data) {
-        return networks.stream().mapToLong(network -> network.castsPerSample(data)).sum();
+        return networks.stream()
+                .mapToLong(network -> network.castsPerSample(data))
+                .sum();
     }
 
     /**
@@ -91,10 +93,12 @@ public final class Inspection {
     }
 
     private void runBlock(Map<String, Tensor> data, SampleBlocks.Block block) {
-        List<Optional<Map<String, Tensor>>> traces =
-                evaluators.stream().map(evaluator -> trace(evaluator, data, block)).toList();
+        List<Optional<Map<String, Tensor>>> traces = evaluators.stream()
+                .map(evaluator -> trace(evaluator, data, block))
+                .toList();
+        BlockInputs inputs = new BlockInputs(data, block);
         for (InspectedNetwork network : networks) {
-            network.run(data, block, traces.get(network.reference()));
+            network.run(inputs, block, traces.get(network.reference()));
         }
     }
 

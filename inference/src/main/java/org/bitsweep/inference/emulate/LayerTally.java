@@ -23,8 +23,9 @@ final class LayerTally {
         return sites.computeIfAbsent(site, key -> new SiteTally(type, samples));
     }
 
-    int samples() {
-        return samples;
+    /** Takes the tallies of another, which counted the same casts. */
+    void share(LayerTally other) {
+        sites.putAll(other.sites);
     }
 
     Map<CastSite, SiteTally> sites() {

@@ -57,8 +57,10 @@ record MergeFormula(MergeOperation operation, int firstShift, int secondShift) i
 
     @Override
     public BigInteger value(Rows[] inputs, int element, int sample) {
-        BigInteger a = RowAccess.wide(inputs[0], element % inputs[0].size(), sample).shiftLeft(firstShift);
-        BigInteger b = RowAccess.wide(inputs[1], element % inputs[1].size(), sample).shiftLeft(secondShift);
+        BigInteger a =
+                RowAccess.wide(inputs[0], element % inputs[0].size(), sample).shiftLeft(firstShift);
+        BigInteger b =
+                RowAccess.wide(inputs[1], element % inputs[1].size(), sample).shiftLeft(secondShift);
         return switch (operation) {
             case ADD, AVERAGE -> a.add(b);
             case SUBTRACT -> a.subtract(b);

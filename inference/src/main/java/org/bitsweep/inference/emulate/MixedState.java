@@ -18,7 +18,7 @@ record MixedState(BigInteger one, int gateShift, int candidateShift, int stateSh
         RowAccess.load(inputs[1], element, gate, samples);
         RowAccess.load(inputs[0], element, out, samples);
         for (int k = 0; k < samples; k++) {
-            out[k] = out[k] * (unit - (gate[k] << gateShift)) << candidateShift;
+            out[k] = (out[k] * (unit - (gate[k] << gateShift))) << candidateShift;
         }
         RowAccess.load(inputs[2], element, scratch, samples);
         GatedSum.multiply(scratch, gate, stateShift, samples);

@@ -9,7 +9,18 @@ import org.bitsweep.inference.range.DensePart;
 final class PartsKernel implements Kernel {
     private final List<Part> parts;
 
-    private record Part(Kernel kernel, int[] inputs, int[] outputs) {}
+    /** One dense layer, and the elements that it reads and writes. */
+    private static final class Part {
+        private final Kernel kernel;
+        private final int[] inputs;
+        private final int[] outputs;
+
+        Part(Kernel kernel, int[] inputs, int[] outputs) {
+            this.kernel = kernel;
+            this.inputs = inputs;
+            this.outputs = outputs;
+        }
+    }
 
     private PartsKernel(List<Part> parts) {
         this.parts = parts;
@@ -22,6 +33,25 @@ final class PartsKernel implements Kernel {
             kernels.add(new Part(kernel, array(part.inputs()), array(part.outputs())));
         }
         return new PartsKernel(kernels);
+    }
+
+    /**
+     * The same with the casts counted.
+     *
+     * @param counted the counted kernels of the parts, in their order
+     */
+    CountedKernel counted(List<CountedKernel> counted) {
+        return (inputs, output, samples, tally) -> {
+            for (int i = 0; i < counted.size(); i++) {
+                Rows[] some = {inputs[0].select(parts.get(i).inputs, samples)};
+                counted.get(i).run(some, output.select(parts.get(i).outputs, samples), samples, tally);
+            }
+        };
+    }
+
+    /** The kernel of one part. */
+    Kernel part(int index) {
+        return parts.get(index).kernel;
     }
 
     private static int[] array(List<Integer> elements) {

@@ -45,7 +45,8 @@ final class ProductSumKernel implements Kernel {
         this.second = arrays(second);
         this.castsProducts = castsProducts;
         this.product = DenseSteps.productCast(a.type(), b.type(), accumulator);
-        int added = castsProducts ? accumulator.fractionalBits() : product.source().fractionalBits();
+        int added =
+                castsProducts ? accumulator.fractionalBits() : product.source().fractionalBits();
         int common = Math.max(added, accumulator.fractionalBits());
         this.sumShift = common - accumulator.fractionalBits();
         this.productShift = common - added;

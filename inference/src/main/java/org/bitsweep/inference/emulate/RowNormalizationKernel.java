@@ -43,8 +43,7 @@ final class RowNormalizationKernel implements Kernel {
                 FixedPointType.signed(accumulator.width() + 2, accumulator.integerBits() + 2), accumulator);
         this.product = DenseSteps.productCast(accumulator, accumulator, accumulator);
         this.inverseLength = new DoubleQuantizer(accumulator).quantize(1.0 / length);
-        this.table =
-                tables.inverseRoot(typed.tableSize(), layer.powerOfTen(), typed.tableRangePower2(), entry);
+        this.table = tables.inverseRoot(typed.tableSize(), layer.powerOfTen(), typed.tableRangePower2(), entry);
         this.indexShift = typed.tableRangePower2();
         int scaled = accumulator.fractionalBits()
                 + entry.fractionalBits()
@@ -73,7 +72,8 @@ final class RowNormalizationKernel implements Kernel {
                 }
                 BigInteger reciprocal = toDeviations(row);
                 for (int i = 0; i < length; i++) {
-                    BigInteger value = row[i].multiply(reciprocal).multiply(scale[i]).add(bias[i]);
+                    BigInteger value =
+                            row[i].multiply(reciprocal).multiply(scale[i]).add(bias[i]);
                     RowAccess.storeWide(result.apply(value), output, start + i, k);
                 }
             }
@@ -98,9 +98,8 @@ final class RowNormalizationKernel implements Kernel {
     /** {@code variance * size * 2^power} as a 32-bit integer, clamped. */
     private int index(BigInteger variance) {
         BigInteger exact = variance.multiply(BigInteger.valueOf(table.size())).shiftLeft(indexShift);
-        BigInteger whole = fraction >= 0
-                ? exact.divide(BigInteger.ONE.shiftLeft(fraction))
-                : exact.shiftLeft(-fraction);
+        BigInteger whole =
+                fraction >= 0 ? exact.divide(BigInteger.ONE.shiftLeft(fraction)) : exact.shiftLeft(-fraction);
         return Math.max(0, Math.min(table.size() - 1, whole.intValue()));
     }
 }

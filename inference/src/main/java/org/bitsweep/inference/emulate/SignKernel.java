@@ -1,6 +1,7 @@
 package org.bitsweep.inference.emulate;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import org.bitsweep.model.precision.FixedPointCast;
 
@@ -12,7 +13,7 @@ import org.bitsweep.model.precision.FixedPointCast;
  * @param low smallest raw value for which it is the second
  * @param outcomes the results, stored integers
  */
-record SignKernel(Optional<FixedPointCast> before, BigInteger high, BigInteger low, BigInteger[] outcomes)
+record SignKernel(Optional<FixedPointCast> before, BigInteger high, BigInteger low, List<BigInteger> outcomes)
         implements Kernel {
     @Override
     public void run(Rows[] inputs, Rows output, int samples) {
@@ -21,7 +22,7 @@ record SignKernel(Optional<FixedPointCast> before, BigInteger high, BigInteger l
                 BigInteger x = RowAccess.wide(inputs[0], element, k);
                 BigInteger compared = before.isPresent() ? before.get().apply(x.shiftLeft(1)) : x;
                 int outcome = compared.compareTo(high) >= 0 ? 0 : compared.compareTo(low) >= 0 ? 1 : 2;
-                RowAccess.storeWide(outcomes[outcome], output, element, k);
+                RowAccess.storeWide(outcomes.get(outcome), output, element, k);
             }
         }
     }

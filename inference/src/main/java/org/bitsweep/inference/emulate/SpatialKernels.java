@@ -33,7 +33,8 @@ final class SpatialKernels {
 
     Kernel convolution(Convolution layer, AccumulatorRanges accumulators) {
         IntegerType bit = new IntegerType(1, false);
-        if (source.type(TypedLayer.RESULT).equals(bit) && typed.type(TypedLayer.WEIGHT).equals(bit)) {
+        if (source.type(TypedLayer.RESULT).equals(bit)
+                && typed.type(TypedLayer.WEIGHT).equals(bit)) {
             throw new UnsupportedPrecisionException(
                     "layer " + layer.name()
                             + ": uint<1> inputs with uint<1> weights are binary numbers for hls4ml, which are not emulated yet");
@@ -50,8 +51,7 @@ final class SpatialKernels {
         }
         FixedPointType type = input.type();
         boolean fits = Lane.of(type.minRaw(), type.maxRaw()) != Lane.WIDE;
-        PoolingCasts casts =
-                new PoolingCasts(type, accumulator, typed.result(), type.minRaw(), type.maxRaw(), fits);
+        PoolingCasts casts = new PoolingCasts(type, accumulator, typed.result(), type.minRaw(), type.maxRaw(), fits);
         return new MaximumKernel(layer.window(), type, casts);
     }
 

@@ -41,8 +41,8 @@ public final class TableFunctions {
 
     private static final int BITS_OF_THREE_HALVES_LN2 = 0x3f851592;
     private static final int BITS_OF_27_LN2 = 0x4195b844;
-    private static final double SELU_SCALE = 1.0507009873554804934193349852946;
-    private static final double SELU_ALPHA = 1.6732632423543772848170429916717;
+    private static final double SELU_SCALE = 1.0507009873554805;
+    private static final double SELU_ALPHA = 1.6732632423543772;
     private static final float TANH_IS_ONE = 22;
     private static final float TINY = 0x1p-55f;
     private static final float EXPM1_IS_IDENTITY = 0x1p-25f;

@@ -57,8 +57,7 @@ record TableIndex(int size, int rangeBits, int fractionBits, int offset) {
 
     /** Whether a value is between two entries. */
     boolean dropsBits(BigInteger raw) {
-        return raw.signum() != 0
-                && raw.multiply(BigInteger.valueOf(size)).getLowestSetBit() < right();
+        return raw.signum() != 0 && raw.multiply(BigInteger.valueOf(size)).getLowestSetBit() < right();
     }
 
     /** Whether a value that isn't zero is looked up as zero. */

@@ -1,6 +1,8 @@
 package org.bitsweep.inference.oracle;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -22,6 +24,7 @@ import org.bitsweep.model.layer.EinsumDense;
 import org.bitsweep.model.layer.Embedding;
 import org.bitsweep.model.layer.GarNet;
 import org.bitsweep.model.layer.HardActivation;
+import org.bitsweep.model.layer.IndexMap;
 import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.LayerNormalization;
 import org.bitsweep.model.layer.LayerVisitor;
@@ -75,18 +78,27 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
     }
 
     @Override
-    public Step visitConvolution(Convolution layer) {
-        throw new UnsupportedLayerException(layer);
+    public Step visitConvolution(Convolution convolution) {
+        OracleConvolution kernel = new OracleConvolution(layer, convolution, inputLayer(0));
+        NumericType dataType = inputLayer(0).type(TypedLayer.RESULT);
+        return inputs -> kernel.apply(inputs.get(0), dataType);
     }
 
     @Override
-    public Step visitPooling(Pooling layer) {
-        throw new UnsupportedLayerException(layer);
+    public Step visitPooling(Pooling pooling) {
+        OraclePooling kernel = new OraclePooling(layer, pooling);
+        FixedPointType type = inputLayer(0).result();
+        return inputs -> kernel.apply(inputs.get(0), type);
     }
 
     @Override
-    public Step visitRearrangement(Rearrangement layer) {
-        throw new UnsupportedLayerException(layer);
+    public Step visitRearrangement(Rearrangement moved) {
+        ApFixed zero = new ApFixed(BigDecimal.ZERO, layer.result());
+        return inputs -> Arrays.stream(moved.sources().toArray())
+                .mapToObj(source -> source == IndexMap.ZERO
+                        ? zero
+                        : inputs.get(0).get(source).castTo(layer.result()))
+                .toList();
     }
 
     @Override
@@ -120,8 +132,7 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
             case LEAKY_RELU -> each(x -> leaky(x, parameter));
             case ELU -> {
                 int size = layer.tableSize();
-                List<ApFixed> table =
-                        OracleTables.entries(OracleTables.elu(size), layer.fixedPoint(TypedLayer.TABLE));
+                List<ApFixed> table = OracleTables.entries(OracleTables.elu(size), layer.fixedPoint(TypedLayer.TABLE));
                 yield each(x -> {
                     if (x.value().signum() >= 0) {
                         return x.castTo(layer.result());
@@ -279,8 +290,7 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
             List<ApFixed> second = inputs.get(1);
             List<ApFixed> result = new ArrayList<>();
             for (int i = 0; i < Math.max(first.size(), second.size()); i++) {
-                ApFixed merged =
-                        merged(merge.operation(), first.get(i % first.size()), second.get(i % second.size()));
+                ApFixed merged = merged(merge.operation(), first.get(i % first.size()), second.get(i % second.size()));
                 result.add(merged.castTo(layer.result()));
             }
             return result;
@@ -315,8 +325,10 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
 
     @Override
     public Step visitEinsumDense(EinsumDense einsum) {
-        OracleEinsum sum =
-                new OracleEinsum(einsum.equation(), einsum.input(), TensorShape.of(einsum.kernel().shape()));
+        OracleEinsum sum = new OracleEinsum(
+                einsum.equation(),
+                einsum.input(),
+                TensorShape.of(einsum.kernel().shape()));
         List<ApFixed> kernel = OracleConstants.read(einsum.kernel(), layer.fixedPoint(TypedLayer.WEIGHT));
         FixedPointType biasType = layer.fixedPoint(TypedLayer.BIAS);
         List<ApFixed> bias = einsum.bias()
@@ -342,7 +354,8 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
         FixedPointType accumulator = layer.fixedPoint(TypedLayer.ACCUM);
         return inputs -> sum.apply(
                 output -> ApFixed.ofInt(0).castTo(accumulator),
-                (held, i, j) -> held.plus(inputs.get(0).get(i).times(inputs.get(1).get(j)))
+                (held, i, j) -> held.plus(
+                                inputs.get(0).get(i).times(inputs.get(1).get(j)))
                         .castTo(accumulator),
                 held -> held.castTo(layer.result()));
     }
@@ -354,8 +367,8 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
             List<ApFixed> result = new ArrayList<>();
             for (ApFixed index : inputs.get(0)) {
                 for (int i = 0; i < embedding.width(); i++) {
-                    ApFixed place = index.times(ApFixed.ofUnsigned(embedding.width()))
-                            .plus(ApFixed.ofInt(i));
+                    ApFixed place =
+                            index.times(ApFixed.ofUnsigned(embedding.width())).plus(ApFixed.ofInt(i));
                     result.add(table.get(place.toInt()).castTo(layer.result()));
                 }
             }

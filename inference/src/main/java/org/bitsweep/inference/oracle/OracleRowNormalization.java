@@ -44,7 +44,8 @@ final class OracleRowNormalization {
         ApFixed inverse = table.get(index(variance));
         List<ApFixed> result = new ArrayList<>();
         for (int i = 0; i < data.size(); i++) {
-            result.add(differences.get(i)
+            result.add(differences
+                    .get(i)
                     .times(inverse)
                     .times(scale.get(i))
                     .plus(bias.get(i))

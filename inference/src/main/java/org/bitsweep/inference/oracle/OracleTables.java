@@ -41,9 +41,8 @@ final class OracleTables {
 
     /** {@code init_selu_table}: from 0 down to -8. */
     static double[] selu(int size) {
-        return values(
-                size,
-                i -> (float) (1.0507009873554805 * (1.6732632423543772 * (OracleFloat.exp(down(i, size)) - 1.0))));
+        return values(size, i ->
+                (float) (1.0507009873554805 * (1.6732632423543772 * (OracleFloat.exp(down(i, size)) - 1.0))));
     }
 
     private static float down(int index, int size) {

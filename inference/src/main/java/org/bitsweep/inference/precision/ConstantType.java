@@ -22,9 +22,7 @@ final class ConstantType {
         int sign = signed ? 1 : 0;
         int integerBits = ceilLog2(signed ? -value : value + Math.scalb(1.0, -fraction));
         int width = sign + Math.min(integerBits + fraction, MOST_BITS);
-        return signed
-                ? FixedPointType.signed(width, sign + integerBits)
-                : FixedPointType.unsigned(width, integerBits);
+        return signed ? FixedPointType.signed(width, sign + integerBits) : FixedPointType.unsigned(width, integerBits);
     }
 
     /** The fewest that hold the value; hls4ml doesn't look beyond 32. */

@@ -42,7 +42,7 @@ final class ConvolutionRewrites {
             if (matches && parent.layer() instanceof Rearrangement transpose) {
                 int rank = transpose.to().rank();
                 if (rank == 2 || rank == 3) {
-                    moveWeights(draft, parent, transpose, network.draft(readers.get(0)));
+                    moveWeights(parent, transpose, network.draft(readers.get(0)));
                     return true;
                 }
             }
@@ -50,7 +50,7 @@ final class ConvolutionRewrites {
         return false;
     }
 
-    private void moveWeights(DraftLayer reshape, DraftLayer parent, Rearrangement transpose, DraftLayer reader) {
+    private void moveWeights(DraftLayer parent, Rearrangement transpose, DraftLayer reader) {
         if (network.graph().consumersOf(transpose).size() != 1) {
             throw new UnsupportedPrecisionException("layer " + transpose.name() + " (Transpose): it is flattened for "
                     + reader.layer().name() + " and used elsewhere, which hls4ml gets wrong; copy the layer");
@@ -61,14 +61,16 @@ final class ConvolutionRewrites {
         for (int i = 0; i < moved.length; i++) {
             moved[i] = dense.kernel().get(rows[i / dense.outputs()], i % dense.outputs());
         }
-        Tensor kernel = Tensor.of(
-                dense.kernel().shape(), moved, dense.kernel().elementType());
-        boolean right = java.util.Arrays.equals(inverse(rows), transpose.sources().toArray());
+        Tensor kernel = Tensor.of(dense.kernel().shape(), moved, dense.kernel().elementType());
+        boolean right =
+                java.util.Arrays.equals(inverse(rows), transpose.sources().toArray());
         network.remove(
                 parent,
                 transpose.name() + " is removed, the weights of " + dense.name() + " are moved instead"
-                        + (right ? "" : "; hls4ml takes it for a move of the channels, which it isn't, so that "
-                                + dense.name() + " gets its inputs in a wrong order"));
+                        + (right
+                                ? ""
+                                : "; hls4ml takes it for a move of the channels, which it isn't, so that "
+                                        + dense.name() + " gets its inputs in a wrong order"));
         network.replace(reader, new Dense(dense.name(), kernel, dense.bias()));
     }
 
@@ -131,7 +133,8 @@ final class ConvolutionRewrites {
     boolean replaceDense() {
         for (DraftLayer draft : network.layers()) {
             if (draft.layer() instanceof Dense dense) {
-                TensorShape input = network.graph().shapeOf(network.input(draft, 0).layer());
+                TensorShape input =
+                        network.graph().shapeOf(network.input(draft, 0).layer());
                 if (input.rank() > 1) {
                     Convolution convolution = pointwise(dense, input);
                     network.redraft(draft, convolution, configured);
@@ -145,8 +148,7 @@ final class ConvolutionRewrites {
     private static Convolution pointwise(Dense dense, TensorShape input) {
         boolean line = input.rank() == 2;
         int height = line ? 1 : input.dimension(0);
-        SlidingWindow pixel =
-                SlidingWindow.pixel(input.rank() - 1, height, input.dimension(-2), input.dimension(-1));
+        SlidingWindow pixel = SlidingWindow.pixel(input.rank() - 1, height, input.dimension(-2), input.dimension(-1));
         Tensor kernel = line
                 ? dense.kernel().reshape(1, dense.inputs(), dense.outputs())
                 : dense.kernel().reshape(1, 1, dense.inputs(), dense.outputs());

@@ -35,13 +35,12 @@ final class ConvolutionSettings {
     /** @throws UnsupportedPrecisionException for one that hls4ml has no kernel for, or that isn't emulated */
     Strategy strategy() {
         String word = find("Strategy").map(ConvolutionSettings::text).orElse("Latency");
-        Strategy strategy =
-                switch (word.replace("_", "").toLowerCase(Locale.ROOT)) {
-                    // Unrolled code is for streams; hls4ml says so and takes the other.
-                    case "resource", "resourceunrolled" -> Strategy.RESOURCE;
-                    case "distributedarithmetic", "da" -> Strategy.DISTRIBUTED_ARITHMETIC;
-                    default -> Strategy.LATENCY;
-                };
+        Strategy strategy = switch (word.replace("_", "").toLowerCase(Locale.ROOT)) {
+            // Unrolled code is for streams; hls4ml says so and takes the other.
+            case "resource", "resourceunrolled" -> Strategy.RESOURCE;
+            case "distributedarithmetic", "da" -> Strategy.DISTRIBUTED_ARITHMETIC;
+            default -> Strategy.LATENCY;
+        };
         if (strategy == Strategy.DISTRIBUTED_ARITHMETIC) {
             throw problem("Strategy " + word + " is not emulated for convolutions; use Latency or Resource");
         }
@@ -72,8 +71,8 @@ final class ConvolutionSettings {
                     + layer.inputs());
         }
         // The pointwise layer is made anew with what is written for its name, after the correction.
-        boolean again = config.attribute(layer.name(), layer.className(), "ReuseFactor")
-                .isPresent();
+        boolean again =
+                config.attribute(layer.name(), layer.className(), "ReuseFactor").isPresent();
         if (valid != wish && again && layer.kind() == Convolution.Kind.POINTWISE) {
             throw problem("ReuseFactor " + wish + " is not possible, and hls4ml doesn't correct it for pointwise"
                     + " convolutions; use " + valid);

@@ -92,17 +92,14 @@ public final class GarNetTypes {
         return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(number);
     }
 
-    /** Defaults of the layer, its class or the model don't count, but they hide what is written at a lower level. */
+    /** The layer's own default counts; that of its class doesn't, nor anything of the model ({@code get_precision}). */
     private static void variable(DraftLayer draft, HlsConfig config, String key, FixedPointType standard) {
         String name = key.substring(0, key.length() - 2);
         LayerSettings own = config.layer(draft.layer().name());
         LayerSettings kind = config.layerTypes().getOrDefault(draft.layer().className(), LayerSettings.EMPTY);
-        Optional<Scalar> written = own.precisionOf(name);
-        if (written.isEmpty() && own.precisionOf("default").isEmpty()) {
+        Optional<Scalar> written = own.precisionOf(name).or(() -> own.precisionOf("default"));
+        if (written.isEmpty()) {
             written = kind.precisionOf(name);
-            if (written.isEmpty() && kind.precisionOf("default").isEmpty()) {
-                written = config.model().precisionOf(name);
-            }
         }
         draft.set(
                 key,

@@ -110,8 +110,7 @@ final class GraphRewrites {
             Tensor kernel = convolution.kind() == Convolution.Kind.DEPTHWISE
                     ? ConvolutionRewrites.fusedDepthwise(normalization.scale(), convolution.kernel())
                     : product(normalization.scale(), convolution.kernel());
-            network.replace(
-                    parent, convolution.withConstants(kernel, fusedBias(convolution.bias(), normalization)));
+            network.replace(parent, convolution.withConstants(kernel, fusedBias(convolution.bias(), normalization)));
         }
         if (!hadBias) {
             DraftLayer again = parent.layer().accept(configured);

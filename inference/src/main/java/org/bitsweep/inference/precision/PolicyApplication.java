@@ -11,6 +11,7 @@ import org.bitsweep.model.config.LayerSettings;
 import org.bitsweep.model.config.SourcePlace;
 import org.bitsweep.model.graph.ModelGraph;
 import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.LayerNormalization;
 import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Pooling;
@@ -29,6 +30,9 @@ import org.bitsweep.model.precision.TypeText;
  */
 public final class PolicyApplication {
     private static final FixedPointType SOFTMAX_OUTPUT = FixedPointType.unsigned(16, 1);
+    /** hls4ml's default, which its own configurations write down. */
+    private static final String NORMALIZATION_ACCUMULATOR = "ap_fixed<14,4,AP_RND_CONV,AP_SAT>";
+
     private static final String SOFTMAX_ACCUMULATOR = "fixed<18,8,RND,SAT,0>";
 
     private final ModelGraph graph;
@@ -194,6 +198,9 @@ public final class PolicyApplication {
     private HlsConfig withHidden(HlsConfig config, Layer layer) {
         if (layer instanceof Softmax && !configures(layer, "accum")) {
             return config.withLayerPrecision(layer.name(), "accum", scalar(SOFTMAX_ACCUMULATOR));
+        }
+        if (layer instanceof LayerNormalization && !configures(layer, "accum")) {
+            return config.withLayerPrecision(layer.name(), "accum", scalar(NORMALIZATION_ACCUMULATOR));
         }
         if (layer instanceof Pooling && !configures(layer, "accum")) {
             return config.withLayerPrecision(layer.name(), "accum", scalar("auto"));

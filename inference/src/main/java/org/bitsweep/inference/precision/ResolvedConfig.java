@@ -147,7 +147,10 @@ public record ResolvedConfig(HlsConfig config, List<String> differences) {
         if (layer instanceof Convolution convolution && resolved instanceof Convolution own) {
             return !own.kernel().equals(convolution.kernel());
         }
-        return layer instanceof Dense && resolved instanceof Dense && !resolved.equals(layer);
+        // A kernel alone also changes with a transposition that hls4ml moves into it.
+        return layer instanceof Dense dense
+                && resolved instanceof Dense own
+                && !own.bias().equals(dense.bias());
     }
 
     private static List<String> differences(ModelGraph graph, HlsConfig written, TypedNetwork network) {

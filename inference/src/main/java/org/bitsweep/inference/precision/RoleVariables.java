@@ -87,7 +87,11 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
         return layer instanceof Dense
                 || layer instanceof Convolution
                 || layer instanceof BatchNormalization
-                || layer instanceof Merge;
+                || layer instanceof Merge
+                || layer instanceof Dot
+                || layer instanceof Einsum
+                || layer instanceof EinsumDense
+                || layer instanceof LayerNormalization;
     }
 
     @Override

@@ -169,8 +169,8 @@ final class TypeInference implements LayerVisitor<DraftLayer> {
     @Override
     public DraftLayer visitDot(Dot layer) {
         if (draft.isOpen(TypedLayer.ACCUM)) {
-            throw new UnsupportedPrecisionException("layer " + layer.name() + ": hls4ml can't infer the accumulator of a"
-                    + " dot product and fails; write a type for accum");
+            throw new UnsupportedPrecisionException("layer " + layer.name()
+                    + ": hls4ml can't infer the accumulator of a" + " dot product and fails; write a type for accum");
         }
         if (inputs.get(0) instanceof NumericType first && inputs.get(1) instanceof NumericType second) {
             clamp(InferenceRules.dot(first, second, length), TypedLayer.RESULT);

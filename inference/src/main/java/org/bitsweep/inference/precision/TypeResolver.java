@@ -36,7 +36,7 @@ public final class TypeResolver {
      * @throws UnsupportedPrecisionException for a setting that isn't emulated yet
      */
     public static TypedNetwork resolve(ModelGraph graph, HlsConfig config, MaximumModes modes) {
-        return new TypeResolver(config, modes).resolve(graph);
+        return new TypeResolver(SeparableSettings.expand(graph, config), modes).resolve(graph);
     }
 
     private static Optional<NumericType> maximum(HlsConfig config) {

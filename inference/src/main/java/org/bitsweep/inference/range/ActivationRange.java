@@ -75,7 +75,8 @@ final class ActivationRange {
         boolean tanh = layer.function() == HardActivation.Function.HARD_TANH;
         IntervalCast cast = new IntervalCast(grid, result);
         return each(i -> {
-            Interval line = input.get(i).times(slope).shiftLeft(fraction - product).plus(offset);
+            Interval line =
+                    input.get(i).times(slope).shiftLeft(fraction - product).plus(offset);
             Interval clipped = new Interval(clip(line.low(), one), clip(line.high(), one)).shiftLeft(grid - fraction);
             return cast.apply(
                     tanh ? clipped.shiftLeft(1).minus(Interval.point(BigInteger.ONE.shiftLeft(grid))) : clipped);
@@ -123,8 +124,7 @@ final class ActivationRange {
         int fraction = input.type().fractionalBits();
         IntervalCast plain = new IntervalCast(fraction, result);
         IntervalCast scaled = new IntervalCast(fraction + slopeFraction, result);
-        return each(i -> split(
-                input.get(i), BigInteger.ONE, plain::apply, x -> scaled.apply(x.times(slope.apply(i)))));
+        return each(i -> split(input.get(i), BigInteger.ONE, plain::apply, x -> scaled.apply(x.times(slope.apply(i)))));
     }
 
     /** {@code x >= 0 ? factor * x : alpha * table}, the table's values from {@code lowest} to 0. */

@@ -40,7 +40,9 @@ public final class NetworkRanges {
                     from.stream().map(this::result).toList(),
                     LayerConstants.of(typed, from, shared),
                     Optional.ofNullable(inputs.get(typed.name())),
-                    from.stream().map(source -> given.graph().shapeOf(source.layer())).toList(),
+                    from.stream()
+                            .map(source -> given.graph().shapeOf(source.layer()))
+                            .toList(),
                     given.graph().shapeOf(typed.layer()));
             TypedLayer typed = retyping.retype(layer, propagation);
             layers.put(typed.name(), typed);

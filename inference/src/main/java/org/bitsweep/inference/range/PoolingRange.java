@@ -64,7 +64,8 @@ final class PoolingRange {
         int count = 0;
         for (int pixel : pixels) {
             if (pixel != SlidingWindow.PADDED) {
-                Interval next = sum.shiftLeft(fromAccumulator).plus(at(pixel, channel).shiftLeft(toSum));
+                Interval next =
+                        sum.shiftLeft(fromAccumulator).plus(at(pixel, channel).shiftLeft(toSum));
                 sum = exact ? next : step.apply(next);
                 count++;
             }

@@ -40,7 +40,6 @@ import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.layer.UnsupportedLayerException;
-import org.bitsweep.model.precision.DoubleQuantizer;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.IntegerType;
 import org.bitsweep.model.precision.NumericType;
@@ -145,8 +144,7 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
 
     @Override
     public LayerRange visitPooling(Pooling layer) {
-        PoolingRange range =
-                new PoolingRange(layer, inputs.get(0), typed.fixedPoint(TypedLayer.ACCUM), result);
+        PoolingRange range = new PoolingRange(layer, inputs.get(0), typed.fixedPoint(TypedLayer.ACCUM), result);
         return LayerRange.of(each(range::element));
     }
 
@@ -253,8 +251,8 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
         RawIntervals b = inputs.get(1);
         int fraction = MergeRange.fraction(layer.operation(), a.type(), b.type());
         List<Interval> values = IntStream.range(0, size)
-                .mapToObj(i -> MergeRange.of(
-                        layer.operation(), a.get(i % a.size()), a.type(), b.get(i % b.size()), b.type()))
+                .mapToObj(i ->
+                        MergeRange.of(layer.operation(), a.get(i % a.size()), a.type(), b.get(i % b.size()), b.type()))
                 .toList();
         return cast(new BeforeCast(fraction, values, Collections.nCopies(size, fraction)));
     }
@@ -274,8 +272,9 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
         FixedPointType table = typed.fixedPoint(TypedLayer.TABLE);
         Interval deviation = IntervalCast.range(accumulator);
         Interval quotient = deviation.times(IntervalCast.range(table));
-        int product =
-                accumulator.fractionalBits() + table.fractionalBits() + own.factor().type().fractionalBits();
+        int product = accumulator.fractionalBits()
+                + table.fractionalBits()
+                + own.factor().type().fractionalBits();
         int bias = own.bias().type().fractionalBits();
         int fraction = Math.max(product, bias);
         List<Interval> values = IntStream.range(0, size)

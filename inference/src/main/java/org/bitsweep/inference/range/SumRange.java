@@ -84,7 +84,11 @@ final class SumRange {
      * @param castsProducts whether each product is cast before it is added, as dot products' are
      */
     LayerRange of(
-            RawIntervals a, RawIntervals b, List<List<Integer>> first, List<List<Integer>> second, boolean castsProducts) {
+            RawIntervals a,
+            RawIntervals b,
+            List<List<Integer>> first,
+            List<List<Integer>> second,
+            boolean castsProducts) {
         int product = a.type().fractionalBits() + b.type().fractionalBits();
         int fraction = Math.max(product, accumulator.fractionalBits());
         IntervalCast productCast = new IntervalCast(product, accumulator);
@@ -95,12 +99,14 @@ final class SumRange {
             Interval held = Interval.ZERO;
             Interval sum = Interval.ZERO;
             for (int i = 0; i < first.get(j).size(); i++) {
-                Interval term = a.get(first.get(j).get(i)).times(b.get(second.get(j).get(i)));
+                Interval term =
+                        a.get(first.get(j).get(i)).times(b.get(second.get(j).get(i)));
                 sum = sum.plus(term);
                 Interval added = castsProducts
                         ? productCast.apply(term).shiftLeft(fraction - accumulator.fractionalBits())
                         : term.shiftLeft(fraction - product);
-                held = sumCast.apply(held.shiftLeft(fraction - accumulator.fractionalBits()).plus(added));
+                held = sumCast.apply(
+                        held.shiftLeft(fraction - accumulator.fractionalBits()).plus(added));
             }
             ends.add(held);
             exact.add(sum);
@@ -111,7 +117,8 @@ final class SumRange {
 
     private LayerRange cast(List<Interval> ends, List<Integer> used, FixedPointType lossless) {
         IntervalCast cast = new IntervalCast(accumulator.fractionalBits(), result);
-        RawIntervals output = RawIntervals.of(result, ends.stream().map(cast::apply).toList());
+        RawIntervals output =
+                RawIntervals.of(result, ends.stream().map(cast::apply).toList());
         BeforeCast before = new BeforeCast(accumulator.fractionalBits(), ends, used);
         return new LayerRange(output, Optional.of(before), Optional.empty(), Optional.of(lossless));
     }

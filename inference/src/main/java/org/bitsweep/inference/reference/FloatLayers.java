@@ -281,11 +281,7 @@ final class FloatLayers implements LayerVisitor<double[]> {
         List<TensorShape> shapes =
                 graph.inputsOf(layer).stream().map(graph::shapeOf).toList();
         return FloatSums.einsum(
-                layer.recipe(shapes.get(0), shapes.get(1)),
-                samples,
-                inputs.get(0),
-                inputs.get(1),
-                Optional.empty());
+                layer.recipe(shapes.get(0), shapes.get(1)), samples, inputs.get(0), inputs.get(1), Optional.empty());
     }
 
     @Override

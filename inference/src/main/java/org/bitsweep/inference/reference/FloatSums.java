@@ -22,7 +22,8 @@ final class FloatSums {
         var secondTerms = recipe.secondTerms();
         double[] out = new double[samples * outputs];
         int firstStep = recipe.first().size();
-        int secondStep = second.length == recipe.second().size() ? 0 : recipe.second().size();
+        int secondStep =
+                second.length == recipe.second().size() ? 0 : recipe.second().size();
         for (int sample = 0; sample < samples; sample++) {
             for (int j = 0; j < outputs; j++) {
                 double sum = bias.isPresent() ? bias.get().get(j) : 0;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.bitsweep.inference.oracle.OracleEvaluator;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Random networks: the emulator's every stored integer against the slow evaluator that shares no code with it. */
 @Tag("property")
 class EmulatorAgainstOracleTest {
-    private static final int NETWORKS = Integer.getInteger("property.networks", 800);
+    private static final int NETWORKS = Integer.getInteger("property.networks", 1200);
     private static final int SAMPLES = 20;
     /** Every way to compute a dense layer or a softmax, and every lane of what is computed by element. */
     private static final List<String> KINDS = List.of(
@@ -52,7 +53,27 @@ class EmulatorAgainstOracleTest {
             "Merge WIDE",
             "Concatenate INT",
             "Concatenate LONG",
-            "Concatenate WIDE");
+            "Concatenate WIDE",
+            "ParametrizedActivation INT",
+            "ParametrizedActivation LONG",
+            "ParametrizedActivation WIDE",
+            "PReLU INT",
+            "PReLU LONG",
+            "PReLU WIDE",
+            "HardActivation INT",
+            "HardActivation LONG",
+            "TernaryTanh INT",
+            "Dot INT",
+            "Dot LONG",
+            "EinsumDense INT",
+            "EinsumDense LONG",
+            "EinsumDense WIDE",
+            "Einsum INT",
+            "Einsum LONG",
+            "Einsum WIDE",
+            "LayerNormalization INT",
+            "LayerNormalization LONG",
+            "LayerNormalization WIDE");
 
     private final long seed = Long.getLong("property.seed", 20261123L);
 
@@ -64,7 +85,8 @@ class EmulatorAgainstOracleTest {
             int number = i;
             RandomNetwork random = new RandomNetwork(new Random(seed + i));
             NetworkRanges ranges = NetworkRanges.analyse(random.network(), Map.of());
-            difference(random, ranges).ifPresent(text -> wrong.add("-Dproperty.seed=" + (seed + number) + ": " + text));
+            difference(ranges, random::sample)
+                    .ifPresent(text -> wrong.add("-Dproperty.seed=" + (seed + number) + ": " + text));
             ranges.network().layers().forEach(layer -> kinds.merge(kind(ranges, layer), 1, Integer::sum));
         }
         assertThat(wrong).as(wrong.size() + " networks differ, seed " + seed).isEmpty();
@@ -99,11 +121,11 @@ class EmulatorAgainstOracleTest {
     }
 
     /** The first layer whose values differ, or aren't where the ranges say. */
-    private static Optional<String> difference(RandomNetwork random, NetworkRanges ranges) {
-        TypedNetwork network = random.network();
+    static Optional<String> difference(NetworkRanges ranges, Supplier<Map<String, double[]>> data) {
+        TypedNetwork network = ranges.network();
         List<Map<String, double[]>> samples = new ArrayList<>();
         for (int i = 0; i < SAMPLES; i++) {
-            samples.add(random.sample());
+            samples.add(data.get());
         }
         Map<String, BigInteger[][]> emulated = emulate(ranges, samples);
         OracleEvaluator oracle = new OracleEvaluator(network);

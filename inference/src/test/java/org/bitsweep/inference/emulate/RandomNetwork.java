@@ -17,10 +17,16 @@ import org.bitsweep.model.layer.ActivationFunction;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Concatenate;
 import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.Dot;
+import org.bitsweep.model.layer.Einsum;
+import org.bitsweep.model.layer.EinsumDense;
+import org.bitsweep.model.layer.HardActivation;
 import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.LayerNormalization;
 import org.bitsweep.model.layer.Merge;
 import org.bitsweep.model.layer.MergeOperation;
+import org.bitsweep.model.layer.ParametricRelu;
 import org.bitsweep.model.layer.ParametrizedActivation;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
@@ -81,15 +87,21 @@ final class RandomNetwork {
     }
 
     private void append(String name) {
-        switch (random.between(0, 9)) {
+        switch (random.between(0, 15)) {
             case 0, 1, 2 -> dense(name);
             case 3 -> normalization(name);
             case 4 -> activation(name);
-            case 5 -> thresholded(name);
+            case 5 -> parametrized(name);
             case 6 -> softmax(name);
             case 7 -> merge(name);
             case 8 -> concatenate(name);
-            default -> reshape(name);
+            case 9 -> reshape(name);
+            case 10 -> slopes(name);
+            case 11 -> hard(name);
+            case 12 -> dot(name);
+            case 13 -> einsumDense(name);
+            case 14 -> einsum(name);
+            default -> rowNormalization(name);
         }
     }
 
@@ -210,14 +222,160 @@ final class RandomNetwork {
                 last);
     }
 
-    private void thresholded(String name) {
+    private void parametrized(String name) {
         FixedPointType parameter = random.any();
         add(
                 new ParametrizedActivation(
-                        name, ParametrizedActivation.Function.THRESHOLDED_RELU, random.number(parameter)),
+                        name, random.oneOf(ParametrizedActivation.Function.values()), random.number(parameter)),
                 shape(),
                 Map.of(TypedLayer.PARAM, parameter, TypedLayer.TABLE, random.any(), TypedLayer.RESULT, random.any()),
+                Strategy.LATENCY,
+                1,
+                random.between(1, 300),
+                Optional.empty(),
                 last);
+    }
+
+    private void slopes(String name) {
+        FixedPointType parameter = random.any();
+        add(
+                new ParametricRelu(name, random.tensor(parameter, shape().size())),
+                shape(),
+                Map.of(TypedLayer.PARAM, parameter, TypedLayer.RESULT, random.any()),
+                last);
+    }
+
+    private void hard(String name) {
+        // A line without a bit for 1 is refused.
+        FixedPointType slope = FixedPointType.unsigned(random.between(70, 90), random.between(-2, 1));
+        FixedPointType shift = FixedPointType.unsigned(random.between(1, 6), random.between(0, 2));
+        HardActivation layer = new HardActivation(
+                name,
+                random.oneOf(HardActivation.Function.values()),
+                random.chance(0.5) ? 0.2 : random.number(slope),
+                random.chance(0.5) ? 0.5 : random.number(shift),
+                slope,
+                shift,
+                0.2);
+        add(layer, shape(), Map.of(TypedLayer.RESULT, random.any()), last);
+    }
+
+    private void dot(String name) {
+        if (shape().rank() != 1) {
+            flatten(name + "_flat");
+        }
+        if (isSmallInteger() || isSmall(partner())) {
+            return;
+        }
+        add(
+                new Dot(name),
+                TensorShape.of(1),
+                Map.of(TypedLayer.ACCUM, random.any(), TypedLayer.RESULT, random.any()),
+                last,
+                partner());
+    }
+
+    private void einsumDense(String name) {
+        TensorShape input = shape();
+        boolean matrix = input.rank() == 2;
+        int outputs = random.between(1, 3);
+        boolean shared = matrix && random.chance(0.5);
+        boolean swapped = random.chance(0.5);
+        String equation = (matrix ? "ab," : "b,")
+                + (shared ? "abc" : swapped ? "cb" : "bc")
+                + (matrix ? swapped ? "->ca" : "->ac" : "->c");
+        if (input.rank() > 2) {
+            return;
+        }
+        int summed = input.dimension(-1);
+        int[] kernel = shared
+                ? new int[] {input.dimension(0), summed, outputs}
+                : swapped ? new int[] {outputs, summed} : new int[] {summed, outputs};
+        FixedPointType weight = random.any();
+        FixedPointType bias = random.any();
+        TensorShape target = !matrix
+                ? TensorShape.of(outputs)
+                : swapped ? TensorShape.of(outputs, input.dimension(0)) : TensorShape.of(input.dimension(0), outputs);
+        EinsumDense layer = new EinsumDense(
+                name,
+                equation,
+                input,
+                random.tensor(weight, kernel),
+                random.chance(0.7) ? Optional.of(random.tensor(bias, target.size())) : Optional.empty());
+        Map<String, Precision> types = new LinkedHashMap<>();
+        types.put(TypedLayer.WEIGHT, weight);
+        types.put(TypedLayer.BIAS, bias);
+        types.put(TypedLayer.ACCUM, accumulator(weight, summed));
+        types.put(TypedLayer.RESULT, random.any());
+        add(layer, target, types, last);
+    }
+
+    private void einsum(String name) {
+        TensorShape input = shape();
+        if (input.rank() > 2 || isSmallInteger()) {
+            return;
+        }
+        String letters = input.rank() == 1 ? "b" : "ab";
+        String output = input.rank() == 1 ? random.chance(0.5) ? "b" : "" : random.chance(0.5) ? "a" : "ba";
+        // A scalar is no output of a layer.
+        String wanted = output.isEmpty() ? "b" : output;
+        TensorShape target = wanted.equals("ba")
+                ? TensorShape.of(input.dimension(1), input.dimension(0))
+                : TensorShape.of(input.dimension(wanted.equals("a") ? 0 : -1));
+        add(
+                new Einsum(name, letters + "," + letters + "->" + wanted),
+                target,
+                Map.of(TypedLayer.ACCUM, random.any(), TypedLayer.RESULT, random.any()),
+                last,
+                last);
+    }
+
+    /** One or two bits mean binary and ternary products, which are refused. */
+    private boolean isSmallInteger() {
+        return isSmall(last);
+    }
+
+    private boolean isSmall(String layer) {
+        return java.util.Objects.requireNonNull(typed.get(layer)).type(TypedLayer.RESULT) instanceof IntegerType type
+                && type.width() <= 2;
+    }
+
+    private void rowNormalization(String name) {
+        if (shape().rank() != 2) {
+            int size = shape().size();
+            TensorShape target = TensorShape.of(1, size);
+            add(
+                    new Reshape(name + "_row", target),
+                    target,
+                    Map.of(TypedLayer.RESULT, lastTyped().type(TypedLayer.RESULT)),
+                    last);
+        }
+        int length = shape().dimension(1);
+        FixedPointType scale = random.any();
+        FixedPointType bias = random.any();
+        Map<String, Precision> types = new LinkedHashMap<>();
+        types.put(TypedLayer.ACCUM, random.any());
+        types.put(TypedLayer.RESULT, random.any());
+        types.put(TypedLayer.SCALE, scale);
+        types.put(TypedLayer.BIAS, bias);
+        types.put(TypedLayer.TABLE, random.any());
+        Layer layer = new LayerNormalization(
+                name, random.tensor(scale, length), random.tensor(bias, length), Math.pow(10, -random.between(1, 6)));
+        TensorShape shape = shape();
+        builder.add(layer, last);
+        TypedLayer made = new TypedLayer(
+                layer,
+                types,
+                Map.of(),
+                Strategy.LATENCY,
+                1,
+                random.between(1, 300),
+                Optional.empty(),
+                random.between(0, 4),
+                List.of());
+        typed.put(name, made);
+        shapes.put(name, shape);
+        last = name;
     }
 
     private void softmax(String name) {

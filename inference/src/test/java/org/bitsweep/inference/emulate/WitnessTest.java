@@ -19,6 +19,7 @@ import org.bitsweep.inference.range.Witness;
 import org.bitsweep.inference.testing.GoldenArrays;
 import org.bitsweep.inference.testing.GoldenModels;
 import org.bitsweep.model.graph.ModelGraph;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.policy.MaximumModes;
@@ -56,13 +57,25 @@ class WitnessTest {
             for (int i = 0; i < witnesses.size(); i++) {
                 NeuronCertificate certificate = certificates.get(i / 2);
                 Witness witness = witnesses.get(i);
-                assertThat(sums[i][certificate.neuron()])
+                assertThat(furthest(layer, sums[i], witness))
                         .as(net + " " + certificate + " by " + witness)
                         .isEqualTo(witness.bound() == Bound.LOWEST ? certificate.low() : certificate.high());
                 reached++;
             }
         }
         assertThat(reached).as("bounds reached").isGreaterThanOrEqualTo(2 * 3);
+    }
+
+    /** What the witness' neuron puts out; of a filter, at the position that goes furthest towards the bound. */
+    private static BigInteger furthest(TypedLayer layer, BigInteger[] sums, Witness witness) {
+        if (!(layer.layer() instanceof Convolution convolution)) {
+            return sums[witness.neuron()];
+        }
+        BigInteger found = sums[witness.neuron()];
+        for (int i = witness.neuron(); i < sums.length; i += convolution.filters()) {
+            found = witness.bound() == Bound.LOWEST ? found.min(sums[i]) : found.max(sums[i]);
+        }
+        return found;
     }
 
     private static TypedNetwork network(String net) {
@@ -142,7 +155,7 @@ class WitnessTest {
         NetworkRanges ranges = NetworkRanges.analyse(network, Map.of());
         Map<String, Tensor> expected =
                 GoldenModels.expected(network.graph(), GoldenArrays.npz("nets/" + net + "/golden.npz"));
-        assertThat(expected).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(expected).hasSizeGreaterThanOrEqualTo(5);
         expected.forEach((name, trace) -> {
             Layer layer = network.graph().layer(name);
             RawIntervals result = ranges.result(name);

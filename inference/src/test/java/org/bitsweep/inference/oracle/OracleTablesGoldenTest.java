@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -94,10 +95,10 @@ class OracleTablesGoldenTest {
 
     /** {@code what} in the file: x and y in fixed<16,6>, a table of 1,024 entries of fixed<18,8>. */
     @ParameterizedTest
-    @ValueSource(strings = {"sigmoid", "tanh"})
+    @ValueSource(strings = {"sigmoid", "tanh", "softplus", "softsign", "selu"})
     void activationsAreHls4mls(String name) {
         FixedPointType type = FixedPointType.signed(16, 6);
-        ActivationFunction function = name.equals("tanh") ? ActivationFunction.TANH : ActivationFunction.SIGMOID;
+        ActivationFunction function = ActivationFunction.valueOf(name.toUpperCase(Locale.ROOT));
         TypedLayer layer = new TypedLayer(
                 new Activation(name, function),
                 Map.of(TypedLayer.RESULT, type, TypedLayer.TABLE, FixedPointType.signed(18, 8)),

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,8 +37,21 @@ public final class GoldenArrays {
 
     /** All arrays of an archive by their names. */
     public static Map<String, Tensor> npz(String path) {
+        return npz(resource(path));
+    }
+
+    /** The same of an archive beside the repository. */
+    public static Map<String, Tensor> npz(Path path) {
+        try {
+            return npz(Files.newInputStream(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Tensor> npz(InputStream file) {
         Map<String, Tensor> arrays = new LinkedHashMap<>();
-        try (ZipInputStream archive = new ZipInputStream(resource(path))) {
+        try (ZipInputStream archive = new ZipInputStream(file)) {
             for (ZipEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
                 arrays.put(entry.getName().replace(".npy", ""), parse(archive.readAllBytes()));
             }

@@ -26,6 +26,16 @@ import org.bitsweep.model.tensor.Tensor;
 public final class GoldenModels {
     /** Every network of golden/nets whose layers are supported. */
     public static final List<String> NETS = List.of(
+            "bidir-trn",
+            "conv1d-actrs",
+            "conv1d-narrow",
+            "conv1d-sets",
+            "conv2d-narrowrs",
+            "conv2d-sets",
+            "conv2d-trn",
+            "dw-uneven",
+            "gru-trn",
+            "lstmseq-trn",
             "merge-accrs",
             "merge-trn",
             "mlp-max",
@@ -40,7 +50,10 @@ public final class GoldenModels {
             "mlpbn-accum",
             "mlpbn-sets_rf8",
             "mlpsig-accrs",
-            "multi-trn");
+            "multi-trn",
+            "pads-trn",
+            "pool2-trn",
+            "rnn-trn");
 
     private static final ConcurrentMap<String, Path> COPIES = new ConcurrentHashMap<>();
     private static final ConcurrentMap<String, ModelGraph> GRAPHS = new ConcurrentHashMap<>();

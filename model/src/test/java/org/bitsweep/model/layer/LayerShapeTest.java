@@ -25,10 +25,32 @@ class LayerShapeTest {
     void refusesToMergeDifferentShapes() {
         Merge add = new Merge("sum", MergeOperation.ADD);
 
-        assertThatThrownBy(() -> add.outputShape(List.of(TensorShape.of(3), TensorShape.of(1))))
-                .hasMessage("layer sum: add needs inputs of one shape, not [3] and [1]");
+        // hls4ml would repeat 1, 2, 3, 4 as 1, 2, 3, 4, 1, 2, 3, 4, where Keras has 1, 1, 2, 2, 3, 3, 4, 4.
+        assertThatThrownBy(() -> add.outputShape(List.of(TensorShape.of(4, 2), TensorShape.of(4, 1))))
+                .hasMessage("layer sum: add needs inputs of one shape, or one whose shape is the end of the other's"
+                        + " (hls4ml repeats it from its start), not [4, 2] and [4, 1]");
         assertThatThrownBy(() -> add.outputShape(List.of(TensorShape.of(3))))
                 .hasMessage("layer sum: Merge takes 2 inputs, not 1");
+    }
+
+    @Test
+    void mergesWithWhatIsRepeatedAlongTheFirstDimensions() {
+        Merge add = new Merge("sum", MergeOperation.ADD);
+
+        assertThat(add.outputShape(List.of(TensorShape.of(3), TensorShape.of(4, 3))))
+                .isEqualTo(TensorShape.of(4, 3));
+        assertThat(add.outputShape(List.of(TensorShape.of(4, 3), TensorShape.of(1, 3))))
+                .isEqualTo(TensorShape.of(4, 3));
+        assertThat(add.outputShape(List.of(TensorShape.of(3), TensorShape.of(1))))
+                .isEqualTo(TensorShape.of(3));
+    }
+
+    @Test
+    void refusesToConcatenateFourDimensions() {
+        TensorShape four = TensorShape.of(2, 2, 2, 2);
+
+        assertThatThrownBy(() -> new Concatenate("c", 1).outputShape(List.of(four, four)))
+                .hasMessage("layer c: hls4ml concatenates tensors of up to 3 dimensions, not [2, 2, 2, 2]");
     }
 
     @Test
@@ -49,11 +71,13 @@ class LayerShapeTest {
     }
 
     @Test
-    void refusesADenseLayerOnAMatrixByWhatItIsForHls4ml() {
+    void aDenseLayerOnAMatrixIsTakenAlongItsLastDimension() {
         Tensor kernel = Tensor.of(new int[] {2, 3}, new double[6], ElementType.FLOAT32);
+        Dense dense = new Dense("fc", kernel, Optional.empty());
 
-        assertThatThrownBy(() -> new Dense("fc", kernel, Optional.empty()).outputShape(List.of(TensorShape.of(4, 2))))
-                .hasMessageContaining("pointwise convolution");
+        assertThat(dense.outputShape(List.of(TensorShape.of(4, 2)))).isEqualTo(TensorShape.of(4, 3));
+        assertThatThrownBy(() -> dense.outputShape(List.of(TensorShape.of(1, 2, 4, 2))))
+                .hasMessageContaining("more than three dimensions");
     }
 
     @Test

@@ -23,7 +23,9 @@ final class DivergenceRules {
 
     private static String distance(FirstDivergence first, VerdictContext context) {
         int samples = first.divergence().samples();
-        String part = samples == context.sweep().samples() ? "" : " of " + Text.count(context.sweep().samples());
+        String part = samples == context.sweep().samples()
+                ? ""
+                : " of " + Text.count(context.sweep().samples());
         return first.divergence().layer() + " differs from the float network by "
                 + Text.percent(first.divergence().relative()) + " (root mean square, " + Text.count(samples) + part
                 + " samples)";

@@ -79,7 +79,8 @@ public record FirstDivergence(LayerDivergence divergence, String cause, boolean 
     private static Optional<String> overflow(List<CastEvents> events, double atLeast) {
         boolean wraps = events.stream().anyMatch(event -> event.site() == CastSite.SUM && !event.saturates());
         return events.stream()
-                .filter(event -> event.overflows() > 0 && event.overflowShare() >= atLeast && !(wraps && isStep(event.site())))
+                .filter(event ->
+                        event.overflows() > 0 && event.overflowShare() >= atLeast && !(wraps && isStep(event.site())))
                 .max(Comparator.comparingDouble(CastEvents::overflowShare))
                 .map(event -> "its " + CastWords.noun(event.site()) + " " + CastWords.overflows(event) + " in "
                         + Text.percent(event.overflowShare()) + " of the samples");

@@ -49,7 +49,8 @@ final class VariantWriter {
                 each(variant.events(), (place, event) -> event(events, id, place, event));
                 each(variant.divergence(), (place, layer) -> divergence(divergence, id, place, layer));
             }
-            for (Rows rows : List.of(axes, accuracies, metrics, excursions, certificates, findings, notes, events, divergence)) {
+            for (Rows rows :
+                    List.of(axes, accuracies, metrics, excursions, certificates, findings, notes, events, divergence)) {
                 rows.execute();
             }
         }

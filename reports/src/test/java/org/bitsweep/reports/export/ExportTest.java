@@ -47,7 +47,11 @@ class ExportTest {
                         "front",
                         "why",
                         "status",
-                        "metrics");
+                        "metrics",
+                        "events",
+                        "divergence");
+        assertThat(variant.get("divergence").propertyNames())
+                .containsExactly("samples", "threshold", "first", "layers");
         assertThat(variant.get("metrics").get(0).propertyNames())
                 .containsExactly("name", "value", "unit", "stage", "engine", "version", "file", "line");
         assertThat(variant.get("base").asString()).isEqualTo("fixed<10,4,TRN,WRAP,0>");

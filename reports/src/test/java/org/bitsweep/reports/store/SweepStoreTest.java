@@ -19,9 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.bitsweep.model.result.CastEvents;
+import org.bitsweep.model.result.CastSite;
 import org.bitsweep.model.result.ConstantFinding;
 import org.bitsweep.model.result.CorrectSamples;
 import org.bitsweep.model.result.FlowStage;
+import org.bitsweep.model.result.LayerDivergence;
 import org.bitsweep.model.result.Metric;
 import org.bitsweep.model.result.VariantResult;
 import org.bitsweep.model.result.VariantStatus;
@@ -104,11 +107,60 @@ class SweepStoreTest {
                         1)),
                 List.of(),
                 List.of("a note", "another"),
-                Optional.of("killed"));
+                Optional.of("killed"),
+                List.of(
+                        new CastEvents(
+                                "fc1",
+                                CastSite.SUM,
+                                "fixed<8,3,TRN,WRAP,0>",
+                                9_000_000_000L,
+                                8,
+                                7,
+                                6,
+                                5,
+                                4,
+                                3,
+                                2,
+                                -1.5,
+                                20),
+                        new CastEvents("x", CastSite.INPUT, "fixed<8,3,TRN,WRAP,0>", 1, 0, 0, 0, 1, 0, 0, 0, 0, 0)),
+                List.of(new LayerDivergence("fc1", 1024, 4, 0.5, 0.3), new LayerDivergence("fc2", 1024, 0, 0, 0)));
         try (SweepStore store = SweepStore.openWriter(folder)) {
             Run run = store.startRun(start(Optional.empty()));
             store.save(run, odd);
             assertThat(store.load(RunSelector.latest()).variants()).containsExactly(odd);
+        }
+    }
+
+    @Test
+    void bringsADatabaseOfTheFirstVersionUpToDateAndKeepsItsRuns() throws Exception {
+        List<VariantResult> variants = DigitsSweep.variants();
+        try (SweepStore store = SweepStore.openWriter(folder)) {
+            store.saveAll(store.startRun(start(Optional.of("old"))), variants);
+        }
+        toFirstVersion();
+        assertThatThrownBy(() -> SweepStore.openReader(folder))
+                .hasMessageContaining("written by an older Bitsweep (tables of version 1");
+
+        VariantResult counted = variants.get(0)
+                .with(
+                        List.of(new CastEvents(
+                                "fc1", CastSite.SUM, "fixed<8,3,TRN,WRAP,0>", 9, 8, 7, 6, 5, 4, 3, 2, -1.5, 20)),
+                        List.of(new LayerDivergence("fc1", 1024, 4, 0.5, 0.3)));
+        try (SweepStore store = SweepStore.openWriter(folder)) {
+            assertThat(store.load(RunSelector.named("old")).variants()).isEqualTo(variants);
+            store.save(store.startRun(start(Optional.of("new"))), counted);
+            assertThat(store.load(RunSelector.named("new")).variants()).containsExactly(counted);
+        }
+    }
+
+    /** What the first version's script, and nothing after it, leaves. */
+    private void toFirstVersion() throws Exception {
+        try (Connection connection = connect(key());
+                var statement = connection.createStatement()) {
+            statement.execute("DROP TABLE cast_event");
+            statement.execute("DROP TABLE layer_divergence");
+            statement.execute("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '2'");
         }
     }
 
@@ -244,7 +296,7 @@ class SweepStoreTest {
         try (Connection connection = connect(key());
                 var statement = connection.createStatement()) {
             statement.execute(
-                    "INSERT INTO \"flyway_schema_history\" SELECT 2, '2', 'later', 'SQL', 'V2__later.sql', 0,"
+                    "INSERT INTO \"flyway_schema_history\" SELECT 9, '9', 'later', 'SQL', 'V9__later.sql', 0,"
                             + " \"installed_by\", \"installed_on\", 1, TRUE FROM \"flyway_schema_history\" WHERE \"version\" = '1'");
         }
         assertThatThrownBy(() -> SweepStore.openWriter(folder)).hasMessageContaining("written by a newer Bitsweep");

@@ -108,7 +108,8 @@ final class EmulateCommand extends BitsweepCommand {
         context().cancellation().check();
         Optional<EmulationEvents> counted = events == EventsChoice.NONE
                 ? Optional.empty()
-                : Optional.of(EmulationEvents.count(ranges, data, samples, events, context().cancellation()));
+                : Optional.of(EmulationEvents.count(
+                        ranges, data, samples, events, context().cancellation()));
         report(resolved, samples, write(resolved, kept, samples), accuracy, counted);
         return ExitStatus.DONE;
     }

@@ -42,9 +42,7 @@ final class EmulationEvents {
             NetworkRanges ranges, Map<String, Tensor> data, int samples, EventsChoice choice, Cancellation stop) {
         Inspection inspection = new Inspection(Inspection.Depth.STEPS);
         InspectedNetwork network = inspection.add(ranges);
-        long most = choice == EventsChoice.ALL
-                ? samples
-                : MOST_CASTS / Math.max(1, inspection.castsPerSample(data));
+        long most = choice == EventsChoice.ALL ? samples : MOST_CASTS / Math.max(1, inspection.castsPerSample(data));
         SampleBlocks blocks = SampleBlocks.of(samples, most, inspection.elements());
         inspection.run(data, blocks, Runtime.getRuntime().availableProcessors(), stop::isCancelled);
         stop.check();
@@ -150,15 +148,16 @@ final class EmulationEvents {
         }
         String limit = String.format(Locale.ROOT, "%.0f %%", LayerDivergence.THRESHOLD * 100);
         if (first.isPresent()) {
-            return "diverges from the float network first in " + first.get().divergence().layer() + " (by "
+            return "diverges from the float network first in "
+                    + first.get().divergence().layer() + " (by "
                     + Text.percent(first.get().divergence().relative()) + "): "
                     + first.get().cause();
         }
         LayerDivergence worst = layers.stream()
                 .max(Comparator.comparingDouble(LayerDivergence::relative))
                 .orElseThrow();
-        return "no layer diverges from the float network by more than " + limit + "; most: "
-                + worst.layer() + " " + Text.percent(worst.relative());
+        return "no layer diverges from the float network by more than " + limit + "; most: " + worst.layer() + " "
+                + Text.percent(worst.relative());
     }
 
     private static String line(CastEvents event) {

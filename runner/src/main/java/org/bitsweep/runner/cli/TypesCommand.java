@@ -15,6 +15,7 @@ import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.model.config.HlsConfig;
 import org.bitsweep.model.graph.ModelGraph;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.policy.MaximumModes;
@@ -154,7 +155,8 @@ final class TypesCommand extends BitsweepCommand {
     }
 
     private static String hardware(TypedLayer layer) {
-        return layer.layer() instanceof Dense ? "  " + layer.strategy().key() + ", reuse " + layer.reuseFactor() : "";
+        boolean multiplies = layer.layer() instanceof Dense || layer.layer() instanceof Convolution;
+        return multiplies ? "  " + layer.strategy().key() + ", reuse " + layer.reuseFactor() : "";
     }
 
     private static String padded(String text, int width) {

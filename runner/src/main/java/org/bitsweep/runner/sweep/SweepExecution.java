@@ -24,6 +24,7 @@ import org.bitsweep.inference.range.Certifier;
 import org.bitsweep.inference.range.NetworkRanges;
 import org.bitsweep.inference.reference.FloatEvaluator;
 import org.bitsweep.model.graph.ModelGraph;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.Softmax;
@@ -39,8 +40,13 @@ public final class SweepExecution {
     /** So many variants share their computations, and are lost at most when the process is killed. */
     static final int CHUNK = 64;
 
-    /** So many samples tell in which layer a variant leaves the float network. */
-    private static final int COMPARED = 1024;
+    /** So many samples tell in which layer a variant leaves the float network; of large sweeps fewer. */
+    private static final int MOST_COMPARED = 1024;
+
+    private static final int LEAST_COMPARED = 256;
+
+    /** Samples compared of all variants together, but for the least. */
+    private static final int ALL_COMPARED = 1 << 17;
 
     private final SweepFile sweep;
     private final SweepInputs inputs;
@@ -81,7 +87,7 @@ public final class SweepExecution {
                     variants.subList(from, to).stream().map(VariantAttempt::new).toList();
             timed("types and proofs", () -> resolve(attempts, part));
             timed("emulation", () -> emulate(attempts, part));
-            timed("divergence", () -> inspect(attempts, part));
+            timed("divergence", () -> inspect(attempts, compared(variants.size()), part));
             timed("estimate", () -> estimate(attempts, part));
             List<VariantResult> results =
                     attempts.stream().map(VariantAttempt::result).toList();
@@ -152,13 +158,18 @@ public final class SweepExecution {
         });
     }
 
+    private int compared(int variants) {
+        return sweep.events()
+                ? inputs.samples()
+                : Math.max(LEAST_COMPARED, Math.min(MOST_COMPARED, ALL_COMPARED / Math.max(1, variants)));
+    }
+
     /** Compares every layer with the float network's, and counts what the casts do. */
-    private void inspect(List<VariantAttempt> attempts, String part) {
+    private void inspect(List<VariantAttempt> attempts, int wanted, String part) {
         Inspection inspection = new Inspection(sweep.events() ? Inspection.Depth.STEPS : Inspection.Depth.ENDS);
         for (VariantAttempt attempt : attempts) {
             attempt.attempt(variant -> attempt.inspected(inspection.add(variant.ranges())));
         }
-        int wanted = sweep.events() ? inputs.samples() : COMPARED;
         SampleBlocks blocks = SampleBlocks.of(inputs.samples(), wanted, inspection.elements());
         progress.phase((sweep.events() ? "counting the casts of " : "comparing with the float network ")
                 + count(attempts.size(), "variant") + part + " on " + count(blocks.samples(), "sample"));
@@ -186,7 +197,7 @@ public final class SweepExecution {
         logits.ifPresent(counter -> emulated.observe(graph.inputsOf(last).get(0).name(), counter));
         attempt.counters(output, logits);
         for (TypedLayer layer : variant.network().layers()) {
-            if (layer.layer() instanceof Dense) {
+            if (layer.layer() instanceof Dense || layer.layer() instanceof Convolution) {
                 FixedPointType range =
                         variant.spec().base().orElseGet(() -> layer.fixedPoint(VariantAttempt.sumType(layer)));
                 ExcursionCounter counter = new ExcursionCounter(layer.name(), range);

@@ -91,9 +91,7 @@ public final class SweepFileReader {
                 top.read("constraints", (node, path) -> ConstraintReader.read(node, target.userBudget()))
                         .orElse(List.of()),
                 top.read("executor", (node, path) -> ExecutorReader.read(node)).orElse(LocalExecutor.UNSAID),
-                top.read("events", (node, path) -> Values.word(node, path, List.of("true", "false")))
-                        .map("true"::equals)
-                        .orElse(false),
+                top.read("events", Values::truth).orElse(false),
                 notes);
     }
 

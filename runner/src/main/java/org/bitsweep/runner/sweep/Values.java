@@ -49,6 +49,13 @@ final class Values {
         throw Section.wrong(node, path, expected);
     }
 
+    static boolean truth(ConfigNode node, String path) {
+        if (node instanceof ConfigNode.Scalar scalar && scalar.kind() == ScalarKind.BOOLEAN) {
+            return scalar.text().equals("true");
+        }
+        throw Section.wrong(node, path, "true or false");
+    }
+
     /** A word of a closed set. */
     static String word(ConfigNode node, String path, List<String> words) {
         String word = text(node, path, "one of " + String.join(", ", words));

@@ -132,7 +132,9 @@ final class VariantAttempt {
         }
         return inspected.depth() == Inspection.Depth.STEPS
                 ? inspected.events()
-                : inspected.events().stream().filter(event -> event.overflows() > 0).toList();
+                : inspected.events().stream()
+                        .filter(event -> event.overflows() > 0)
+                        .toList();
     }
 
     private List<String> allNotes() {

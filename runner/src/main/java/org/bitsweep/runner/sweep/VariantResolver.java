@@ -24,6 +24,7 @@ import org.bitsweep.model.config.LayerSettings;
 import org.bitsweep.model.config.SourcePlace;
 import org.bitsweep.model.graph.ModelGraph;
 import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.policy.MaximumModes;
@@ -219,12 +220,14 @@ public final class VariantResolver {
     private List<String> notes(VariantSpec spec, HlsConfig config, TypedNetwork network) {
         List<String> notes = new ArrayList<>(network.notes());
         for (Layer layer : network.graph().layers()) {
-            if (layer instanceof BatchNormalization
-                    && network.graph().inputsOf(layer).get(0) instanceof Dense dense
-                    && !spec.policy().asConfigured()
-                    && network.graph().consumersOf(dense).size() == 1) {
+            if (!(layer instanceof BatchNormalization) || spec.policy().asConfigured()) {
+                continue;
+            }
+            Layer before = network.graph().inputsOf(layer).get(0);
+            boolean fusible = before instanceof Dense || before instanceof Convolution;
+            if (fusible && network.graph().consumersOf(before).size() == 1) {
                 notes.add(layer.name() + " stays a layer of its own: the policy writes the result type of "
-                        + dense.name() + ", which stops hls4ml's fusion");
+                        + before.name() + ", which stops hls4ml's fusion");
             }
         }
         if (config.model().precisionOf("maximum").isPresent() && differsByModes(config, network, spec)) {

@@ -45,6 +45,39 @@ class EmulateCommandTest {
         assertThat(document.get("samples").asInt()).isEqualTo(5000);
     }
 
+    /** 5,000 samples of 49 pixels; fc1 has 32 neurons, so 160,000 results; pixels from 0 to 1 fit fixed<16,6>. */
+    @Test
+    void countsTheCastsAndComparesWithTheFloatNetwork() {
+        Invocation run = Invocation.of("emulate", MODEL, "--input", DATA, "--json");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode document = JsonMapper.shared().readTree(run.out());
+        JsonNode events = document.get("events");
+        assertThat(events.get("samples").asInt()).isEqualTo(5000);
+        assertThat(events.get("notCounted").isEmpty()).isTrue();
+        JsonNode pixels = events.get("sites").get(0);
+        assertThat(pixels.get("site").asString()).isEqualTo("input");
+        assertThat(pixels.get("casts").asInt()).isEqualTo(5000 * 49);
+        assertThat(pixels.get("overflows").asInt()).isZero();
+        assertThat(pixels.get("largest").asDouble()).isEqualTo(1);
+        assertThat(events.get("sites")).anySatisfy(site -> {
+            assertThat(site.get("layer").asString() + " " + site.get("site").asString()).isEqualTo("fc1 result");
+            assertThat(site.get("casts").asInt()).isEqualTo(160_000);
+        });
+        JsonNode divergence = document.get("divergence");
+        assertThat(divergence.get("layers").get(1).get("layer").asString()).isEqualTo("fc1");
+        assertThat(divergence.get("layers").get(1).get("relative").asDouble()).isBetween(0.0, 0.05);
+        assertThat(divergence.get("threshold").asDouble()).isEqualTo(0.25);
+    }
+
+    @Test
+    void leavesTheCountsOutWhereNobodyWantsThem() {
+        Invocation run = Invocation.of("emulate", MODEL, "--input", DATA, "--events", "none", "--json");
+
+        assertThat(JsonMapper.shared().readTree(run.out()).propertyNames())
+                .doesNotContain("events", "divergence");
+    }
+
     @Test
     void refusesTargetsBeforeItComputes() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");

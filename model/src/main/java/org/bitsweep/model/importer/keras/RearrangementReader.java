@@ -102,7 +102,7 @@ final class RearrangementReader {
         int ratio = (size << 16) / wide + 1;
         int[] sources = new int[wide];
         for (int i = 0; i < sources.length; i++) {
-            sources[i] = i * ratio >> 16;
+            sources[i] = (i * ratio) >> 16;
         }
         return sources;
     }

@@ -28,11 +28,12 @@ class GoldenNetsTest {
     @Test
     void everySupportedNetGivesTheLayersThatHls4mlReports() throws IOException {
         try (Stream<Path> folders = Files.list(Fixture.shared("golden/nets"))) {
-            List<Path> nets = folders.filter(
-                            folder -> folder.getFileName().toString().matches("(mlp|mlpbn|mlpsig|merge|multi)-.*"))
+            List<Path> nets = folders.filter(folder -> folder.getFileName()
+                            .toString()
+                            .matches("(mlp|mlpbn|mlpsig|merge|multi|conv1d|conv2d|pool2)-.*"))
                     .sorted()
                     .toList();
-            assertThat(nets).hasSize(15);
+            assertThat(nets).hasSize(22);
             for (Path net : nets) {
                 requireGolden(net);
             }
