@@ -156,7 +156,7 @@ class SharedModelsTest {
         Throwable thrown = catchThrowable(() -> Fixture.read(file));
         assertThat(thrown).isInstanceOf(ImportException.class);
         List<String> lines =
-                thrown.getMessage().lines().skip(1).map(String::strip).toList();
+                String.valueOf(thrown.getMessage()).lines().skip(1).map(String::strip).toList();
         return lines.subList(0, lines.size() - 1);
     }
 }
