@@ -1,6 +1,5 @@
 package org.bitsweep.inference.emulate;
 
-import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bitsweep.inference.precision.InferenceRules;
@@ -133,8 +132,8 @@ final class KernelFactory implements LayerVisitor<Kernel> {
     public Kernel visitPooling(Pooling layer) {
         if (inputs.get(0).isBinary(TypedLayer.RESULT)) {
             // hls4ml's pass for it runs another one a second time, which then takes all weights for 1.
-            throw new UnsupportedPrecisionException("layer " + layer.name()
-                    + ": pooling of binary values is not emulated; pool before the activation");
+            throw new UnsupportedPrecisionException(
+                    "layer " + layer.name() + ": pooling of binary values is not emulated; pool before the activation");
         }
         return spatial().pooling(layer);
     }

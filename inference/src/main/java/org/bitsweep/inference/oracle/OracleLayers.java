@@ -334,8 +334,8 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
         List<ApFixed> bias = einsum.bias()
                 .map(values -> OracleConstants.read(values, biasType))
                 .orElseGet(() -> OracleConstants.zeros(sum.outputs(), biasType));
-        OracleProduct product = new OracleProduct(
-                inputLayer(0).precision(TypedLayer.RESULT), layer.precision(TypedLayer.WEIGHT));
+        OracleProduct product =
+                new OracleProduct(inputLayer(0).precision(TypedLayer.RESULT), layer.precision(TypedLayer.WEIGHT));
         FixedPointType accumulator = layer.fixedPoint(TypedLayer.ACCUM);
         return inputs -> sum.apply(
                 output -> bias.get(output).castTo(accumulator),

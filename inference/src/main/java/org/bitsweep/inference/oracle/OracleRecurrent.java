@@ -37,7 +37,12 @@ final class OracleRecurrent {
         Dense first = new Dense(layer.name(), cell.kernel(), Optional.of(cell.bias()));
         this.inputProducts = dense(first, direction.weight(), direction.bias(), reuse.input(), dataType);
         Dense second = new Dense(layer.name(), cell.recurrentKernel(), cell.recurrentBias());
-        this.stateProducts = dense(second, direction.recurrentWeight(), direction.recurrentBias(), reuse.state(), layer.type(TypedLayer.RESULT));
+        this.stateProducts = dense(
+                second,
+                direction.recurrentWeight(),
+                direction.recurrentBias(),
+                reuse.state(),
+                layer.type(TypedLayer.RESULT));
     }
 
     private OracleDense dense(Dense dense, String weight, String bias, int reuse, Precision dataType) {
@@ -52,9 +57,7 @@ final class OracleRecurrent {
                 TypedLayer.BIAS,
                 layer.type(bias));
         return new OracleDense(
-                new TypedLayer(dense, types, Map.of(), layer.strategy(), reuse, 0, Optional.empty()),
-                dense,
-                dataType);
+                new TypedLayer(dense, types, Map.of(), layer.strategy(), reuse, 0, Optional.empty()), dense, dataType);
     }
 
     /**

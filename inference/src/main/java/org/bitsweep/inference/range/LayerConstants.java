@@ -33,7 +33,8 @@ record LayerConstants(QuantizedTensor factor, QuantizedTensor bias) {
                     : Optional.of(dense(typed, dense, constants));
         }
         if (layer instanceof Convolution convolution) {
-            boolean compares = typed.isBinary(TypedLayer.WEIGHT) && sources.get(0).isBinary(TypedLayer.RESULT);
+            boolean compares =
+                    typed.isBinary(TypedLayer.WEIGHT) && sources.get(0).isBinary(TypedLayer.RESULT);
             return compares || typed.exponent(TypedLayer.WEIGHT).isPresent()
                     ? Optional.empty()
                     : Optional.of(convolution(typed, convolution, constants));

@@ -81,16 +81,20 @@ class SharedModelsTest {
         assertThat(classes(Fixture.read(examples(file)))).isEqualTo(classes);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "KERAS_gru_model.json | Input GRU Dense Activation Dense Softmax",
-                "KERAS_lstm_model.json | Input LSTM Reshape Dense Softmax"
-            })
-    void recurrentExamplesBecomeTheLayersOfHls4ml(String file, String classes) {
-        assertThat(classes(Fixture.read(Fixture.shared("models/hls4ml-history").resolve(file))))
-                .isEqualTo(classes);
+    @Test
+    void theRecurrentExampleOfKeras2BecomesTheLayersOfHls4ml() {
+        Path model = Fixture.shared("models/hls4ml-history").resolve("KERAS_lstm_model.json");
+        assertThat(classes(Fixture.read(model))).isEqualTo("Input LSTM Reshape Dense Softmax");
+    }
+
+    /** hls4ml 1.3.0 ends with a KeyError there ({@code converters/keras/recurrent.py}). */
+    @Test
+    void aGruWithoutResetAfterIsRefused() {
+        Path model = Fixture.shared("models/hls4ml-history").resolve("KERAS_gru_model.json");
+        assertThat(problems(model))
+                .containsExactly(
+                        "gru_selu (GRU): has no reset_after, without which hls4ml's Keras 2 reader fails; save it"
+                                + " again with a newer Keras");
     }
 
     @ParameterizedTest
@@ -155,8 +159,11 @@ class SharedModelsTest {
     private static List<String> problems(Path file) {
         Throwable thrown = catchThrowable(() -> Fixture.read(file));
         assertThat(thrown).isInstanceOf(ImportException.class);
-        List<String> lines =
-                String.valueOf(thrown.getMessage()).lines().skip(1).map(String::strip).toList();
+        List<String> lines = String.valueOf(thrown.getMessage())
+                .lines()
+                .skip(1)
+                .map(String::strip)
+                .toList();
         return lines.subList(0, lines.size() - 1);
     }
 }
