@@ -60,7 +60,7 @@ final class SumCost {
         double state = (double) kernel.first().bits() + kernel.second().bits();
         return new LayerCost(
                 multipliers * each + outputs * CastCost.lut(kernel.result()),
-                (int) multipliers * multiplier.dsp(),
+                ((int) multipliers) * multiplier.dsp(),
                 0,
                 path,
                 Math.max(multiplier.ns(technology), add),

@@ -2,6 +2,7 @@ package org.bitsweep.inference.precision;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.Predicate;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.ActivationFunction;
@@ -25,13 +26,15 @@ import org.bitsweep.model.tensor.Tensor;
 final class GraphRewrites {
     private final Resolution network;
     private final ConfiguredTypes configured;
-    private final QuantizerRules quantizers;
+    private final QuantizerRules rules;
+    private final QuantizerFusion quantizers;
     private final ConvolutionRewrites convolutions;
 
     GraphRewrites(Resolution network, ConfiguredTypes configured) {
         this.network = network;
-        this.quantizers = new QuantizerRules(network);
         this.configured = configured;
+        this.rules = new QuantizerRules(network);
+        this.quantizers = new QuantizerFusion(network, configured);
         this.convolutions = new ConvolutionRewrites(network, configured);
     }
 
@@ -51,21 +54,17 @@ final class GraphRewrites {
                     && network.input(draft, 0).layer() instanceof BatchNormalization first
                     && network.input(draft, 0).isOpen(TypedLayer.RESULT)
                     && network.hasOneConsumer(network.input(draft, 0))
-                    && quantizers.mergeNormalizations(first, second)) {
+                    && rules.mergeNormalizations(first, second)) {
                 DraftLayer previous = network.input(draft, 0);
-                int size = Math.max(first.channels(), second.channels());
-                Tensor firstScale = expanded(quantizers.original(first, "scale", first.scale()), size);
-                Tensor firstBias = expanded(quantizers.original(first, "bias", first.bias()), size);
-                Tensor scale = expanded(quantizers.original(second, "scale", second.scale()), size);
-                Tensor bias = expanded(quantizers.original(second, "bias", second.bias()), size);
-                network.replace(
-                        draft,
-                        new BatchNormalization(
-                                second.name(),
-                                product(firstScale, scale),
-                                sum(product(scale, firstBias), bias),
-                                second.kind()));
-                quantizers.forget(draft, configured);
+                Tensor scale = product(
+                        quantizers.original(previous, TypedLayer.SCALE, first.scale()),
+                        quantizers.original(draft, TypedLayer.SCALE, second.scale()));
+                Tensor bias = sum(
+                        product(
+                                quantizers.original(draft, TypedLayer.SCALE, second.scale()),
+                                quantizers.original(previous, TypedLayer.BIAS, first.bias())),
+                        quantizers.original(draft, TypedLayer.BIAS, second.bias()));
+                quantizers.fuseConsecutive(previous, draft, scale, bias);
                 network.remove(previous, first.name() + " is fused into " + second.name());
                 return true;
             }
@@ -81,41 +80,38 @@ final class GraphRewrites {
                     && sums
                     && parent.isOpen(TypedLayer.RESULT)
                     && network.hasOneConsumer(parent)
-                    && quantizers.mergeInto(parent.layer(), normalization)) {
+                    && rules.mergeInto(parent.layer(), normalization)) {
                 Layer before = parent.layer();
                 Optional<String> fault = convolutions.fusionFault(parent);
+                boolean lost = fault.isPresent() && before instanceof Dense;
+                if (!lost) {
+                    quantizers.fuseIntoParent(parent, draft, fused(parent, normalization));
+                }
                 network.remove(
                         draft,
                         normalization.name() + " is fused into " + before.name()
                                 + fault.map(text -> "; " + text).orElse(""));
-                boolean lost = fault.isPresent() && before instanceof Dense;
-                if (!lost) {
-                    fuse(parent, normalization);
-                }
                 return true;
             }
         }
         return false;
     }
 
-    private void fuse(DraftLayer parent, BatchNormalization normalization) {
-        boolean hadBias;
+    private static Layer fused(DraftLayer parent, BatchNormalization normalization) {
         if (parent.layer() instanceof Dense dense) {
-            hadBias = dense.bias().isPresent();
             Tensor kernel = product(normalization.scale(), dense.kernel());
-            network.replace(parent, new Dense(dense.name(), kernel, fusedBias(dense.bias(), normalization)));
-        } else {
-            Convolution convolution = (Convolution) parent.layer();
-            hadBias = convolution.bias().isPresent();
-            Tensor kernel = convolution.kind() == Convolution.Kind.DEPTHWISE
-                    ? ConvolutionRewrites.fusedDepthwise(normalization.scale(), convolution.kernel())
-                    : product(normalization.scale(), convolution.kernel());
-            network.replace(parent, convolution.withConstants(kernel, fusedBias(convolution.bias(), normalization)));
+            return new Dense(dense.name(), kernel, fusedBias(dense.bias(), normalization));
         }
-        if (!hadBias) {
-            DraftLayer again = parent.layer().accept(configured);
-            parent.set(TypedLayer.BIAS, again.get(TypedLayer.BIAS), again.origin(TypedLayer.BIAS));
+        Convolution convolution = (Convolution) parent.layer();
+        if (normalization.channels() != convolution.filters()) {
+            throw new UnsupportedPrecisionException("layer " + normalization.name()
+                    + ": hls4ml can't fuse a scale of each element into the convolution " + convolution.name()
+                    + "; write a result type for the convolution");
         }
+        Tensor kernel = convolution.kind() == Convolution.Kind.DEPTHWISE
+                ? ConvolutionRewrites.fusedDepthwise(normalization.scale(), convolution.kernel())
+                : product(normalization.scale(), convolution.kernel());
+        return convolution.withConstants(kernel, fusedBias(convolution.bias(), normalization));
     }
 
     private static Optional<Tensor> fusedBias(Optional<Tensor> bias, BatchNormalization normalization) {
@@ -129,6 +125,9 @@ final class GraphRewrites {
                 DraftLayer parent = network.input(draft, 0);
                 boolean casts = !parent.result().equals(draft.result());
                 if (!casts || (passesCastOn(parent.layer()) && parent.isOpen(TypedLayer.RESULT))) {
+                    if (casts) {
+                        quantizers.passOn(draft, parent);
+                    }
                     network.remove(draft, draft.layer().name() + " (linear) is removed");
                     return true;
                 }
@@ -199,31 +198,23 @@ final class GraphRewrites {
         return true;
     }
 
-    /** One value an element for one a channel. */
-    private static Tensor expanded(Tensor channels, int size) {
-        double[] values = new double[size];
-        for (int i = 0; i < size; i++) {
-            values[i] = channels.get(i % channels.size());
-        }
-        return Tensor.of(new int[] {size}, values, channels.elementType());
-    }
-
-    /** NumPy's {@code scale * values}: one factor a column, each product rounded to the arrays' type. */
+    /** NumPy's {@code scale * values}: factors repeat along the rows, each product rounded to the arrays' type. */
     static Tensor product(Tensor scale, Tensor values) {
-        boolean single = isSingle(scale, values);
-        double[] result = values.toArray();
-        for (int i = 0; i < result.length; i++) {
-            double exact = result[i] * scale.get(i % scale.size());
-            result[i] = single ? (float) exact : exact;
-        }
-        return Tensor.of(values.shape(), result, single ? ElementType.FLOAT32 : ElementType.FLOAT64);
+        return combined(values, scale, (value, factor) -> value * factor);
     }
 
     private static Tensor sum(Tensor first, Tensor second) {
+        return combined(first, second, Double::sum);
+    }
+
+    private static Tensor combined(Tensor first, Tensor second, DoubleBinaryOperator operation) {
+        if (first.size() < second.size()) {
+            return combined(second, first, (a, b) -> operation.applyAsDouble(b, a));
+        }
         boolean single = isSingle(first, second);
         double[] result = first.toArray();
         for (int i = 0; i < result.length; i++) {
-            double exact = result[i] + second.get(i);
+            double exact = operation.applyAsDouble(result[i], second.get(i % second.size()));
             result[i] = single ? (float) exact : exact;
         }
         return Tensor.of(first.shape(), result, single ? ElementType.FLOAT32 : ElementType.FLOAT64);

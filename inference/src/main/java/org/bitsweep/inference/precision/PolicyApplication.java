@@ -58,7 +58,8 @@ public final class PolicyApplication {
                 && NamedPolicies.names().contains(policy.name())
                 && policy.layers().isEmpty()
                 && policy.except().isEmpty();
-        this.start = start.orElseGet(() -> new HlsConfig(Map.of(), LayerSettings.EMPTY, Map.of(), Map.of()));
+        this.start = start.map(config -> NodeSettings.byLayer(graph, config))
+                .orElseGet(() -> new HlsConfig(Map.of(), LayerSettings.EMPTY, Map.of(), Map.of()));
     }
 
     /**

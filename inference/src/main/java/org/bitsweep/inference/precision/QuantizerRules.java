@@ -34,11 +34,11 @@ final class QuantizerRules {
         if (!scales || !biases) {
             return false;
         }
-        boolean keepsQuantizer = (isQuantized(first, "scale") || isQuantized(second, "scale"))
+        boolean keepsQuantizer = (isUnknown(first, "scale") || isUnknown(second, "scale"))
                 && (isAll(original(first, "scale", first.scale()), 1)
                         || isAll(original(second, "scale", second.scale()), 1));
         // hls4ml compares biases with 1 here, where it means 0.
-        boolean keepsBias = (isQuantized(first, "bias") || isQuantized(second, "bias"))
+        boolean keepsBias = (isUnknown(first, "bias") || isUnknown(second, "bias"))
                 && (isAll(original(first, "bias", first.bias()), 1)
                         || isAll(original(second, "bias", second.bias()), 1));
         if (keepsQuantizer || keepsBias) {
@@ -78,10 +78,10 @@ final class QuantizerRules {
         if (exponent) {
             return false;
         }
-        if (isQuantized(sums, "weight")
-                || isQuantized(sums, "bias")
-                || isQuantized(normalization, "scale")
-                || isQuantized(normalization, "bias")) {
+        if (isUnknown(sums, "weight")
+                || isUnknown(sums, "bias")
+                || isUnknown(normalization, "scale")
+                || isUnknown(normalization, "bias")) {
             throw new UnsupportedPrecisionException("layers " + sums.name() + " and " + normalization.name()
                     + ": hls4ml merges them and quantizes the result once more, which is not emulated; give "
                     + sums.name()
@@ -121,15 +121,22 @@ final class QuantizerRules {
                 .orElse(constant);
     }
 
-    /** Drops the quantizers of a merged normalization; its constants then have the types that are configured. */
-    void forget(DraftLayer normalization, ConfiguredTypes configured) {
-        network.forgetFixedTypes(normalization, configured, "scale", "bias");
-    }
-
-    private boolean isQuantized(Layer layer, String variable) {
+    /** Whether a constant has a quantizer that can't be applied again. */
+    private boolean isUnknown(Layer layer, String variable) {
         return network.graph()
                 .fixedType(layer, variable)
-                .filter(FixedType::quantizer)
+                .filter(fixed -> fixed.quantizer() && !fixed.canQuantize())
+                .isPresent();
+    }
+
+    /** For a Quant node, hls4ml looks for a depthwise kernel's quantizer under a name that it doesn't have. */
+    private boolean isQuantized(Layer layer, String variable) {
+        boolean depthwise = layer instanceof Convolution convolution
+                && convolution.kind() == Convolution.Kind.DEPTHWISE
+                && variable.equals("weight");
+        return network.graph()
+                .fixedType(layer, variable)
+                .filter(fixed -> fixed.quantizer() && !(depthwise && fixed.canQuantize()))
                 .isPresent();
     }
 

@@ -32,6 +32,21 @@ final class Resolution {
         }
     }
 
+    /** The type that the model file fixes for a layer's key. */
+    Optional<FixedType> fixed(DraftLayer draft, String key) {
+        return graph.fixedType(draft.layer(), key.substring(0, key.length() - 2));
+    }
+
+    /** The quantizer of a variable of a layer, if it has one. */
+    Optional<FixedType> quantizer(DraftLayer draft, String key) {
+        return fixed(draft, key).filter(FixedType::quantizer);
+    }
+
+    /** Writes down that the model file fixes another type, or none, for a layer's key. */
+    void setFixed(DraftLayer draft, String key, Optional<FixedType> type) {
+        graph = graph.withFixedType(draft.layer(), key.substring(0, key.length() - 2), type);
+    }
+
     /** A fixed type stands above the configuration, but for {@code auto}, which what is said of the layer itself replaces. */
     private static void fix(ConfiguredTypes configured, DraftLayer draft, String variable, FixedType fixed) {
         boolean yields = fixed.type() == Auto.AUTO && configured.names(draft.layer(), variable);
@@ -77,20 +92,6 @@ final class Resolution {
         layer.become(changed);
     }
 
-    /** Gives variables of a layer the types that are configured for them in place of fixed ones. */
-    void forgetFixedTypes(DraftLayer layer, ConfiguredTypes configured, String... variables) {
-        DraftLayer again = layer.layer().accept(configured);
-        for (String variable : variables) {
-            boolean quantized = graph.fixedType(layer.layer(), variable)
-                    .filter(FixedType::quantizer)
-                    .isPresent();
-            if (quantized) {
-                graph = graph.withFixedType(layer.layer(), variable, Optional.empty());
-                layer.set(variable + "_t", again.get(variable + "_t"), again.origin(variable + "_t"));
-            }
-        }
-    }
-
     /** Puts a layer of another name, its types found, in a layer's place. */
     void exchange(DraftLayer layer, DraftLayer other) {
         graph = graph.replace(layer.layer(), other.layer());
@@ -108,7 +109,9 @@ final class Resolution {
     /** Puts a layer of another class in a layer's place, with the types that are configured for it. */
     void redraft(DraftLayer layer, Layer changed, ConfiguredTypes configured) {
         graph = graph.replace(layer.layer(), changed);
-        drafts.put(changed.name(), changed.accept(configured));
+        DraftLayer draft = changed.accept(configured);
+        graph.fixedTypes(changed).forEach((variable, fixed) -> fix(configured, draft, variable, fixed));
+        drafts.put(changed.name(), draft);
     }
 
     void note(String note) {

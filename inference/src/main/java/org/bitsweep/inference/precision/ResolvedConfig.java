@@ -37,9 +37,10 @@ public record ResolvedConfig(HlsConfig config, List<String> differences) {
      * Writes a resolved network down.
      *
      * @param graph as imported, before graph changes
-     * @param config what the network was resolved from
+     * @param given what the network was resolved from
      */
-    public static ResolvedConfig of(ModelGraph graph, HlsConfig config, TypedNetwork network) {
+    public static ResolvedConfig of(ModelGraph graph, HlsConfig given, TypedNetwork network) {
+        HlsConfig config = NodeSettings.byLayer(graph, given);
         Map<String, LayerSettings> layers = new LinkedHashMap<>();
         for (Layer layer : graph.layers()) {
             boolean resolved = network.graph().find(layer.name()).isPresent();

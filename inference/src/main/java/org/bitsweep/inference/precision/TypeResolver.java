@@ -36,7 +36,8 @@ public final class TypeResolver {
      * @throws UnsupportedPrecisionException for a setting that isn't emulated yet
      */
     public static TypedNetwork resolve(ModelGraph graph, HlsConfig config, MaximumModes modes) {
-        return new TypeResolver(SeparableSettings.expand(graph, config), modes).resolve(graph);
+        HlsConfig byLayer = NodeSettings.byLayer(graph, SeparableSettings.expand(graph, config));
+        return new TypeResolver(byLayer, modes).resolve(graph);
     }
 
     private static Optional<NumericType> maximum(HlsConfig config) {

@@ -39,7 +39,13 @@ public final class FloatEvaluator {
                     : graph.inputsOf(layer).stream()
                             .map(source -> required(values, source.name()))
                             .toList();
-            values.put(layer.name(), layer.accept(new FloatLayers(graph, samples, from)));
+            double[] exact = layer.accept(new FloatLayers(graph, samples, from));
+            // A quantizer of the model is part of what was trained.
+            values.put(
+                    layer.name(),
+                    graph.fixedType(layer, "result")
+                            .map(type -> type.quantize(exact))
+                            .orElse(exact));
         }
         Map<String, Tensor> trace = new LinkedHashMap<>();
         values.forEach((name, array) -> trace.put(name, tensor(array, samples)));

@@ -95,6 +95,7 @@ final class RandomSequence {
                 1,
                 table,
                 Optional.empty(),
+                0,
                 List.of(new RecurrentReuse(1, 1, 1), new RecurrentReuse(1, 1, 1))
                         .subList(0, both ? 2 : 1));
         InputLayer input = new InputLayer("x", TensorShape.of(steps, features));
@@ -152,8 +153,7 @@ final class RandomSequence {
         types.put(GarNetTypes.AGGREGATE, small());
         types.put(GarNetTypes.NORM, random.modes(random.between(6, 14), 4, false));
         int reuse = random.oneOf(new Integer[] {1, 2, 4, 8});
-        TypedLayer typed =
-                new TypedLayer(layer, types, Map.of(), Strategy.LATENCY, reuse, 0, Optional.empty(), List.of());
+        TypedLayer typed = new TypedLayer(layer, types, Map.of(), Strategy.LATENCY, reuse, 0, Optional.empty());
         InputLayer vertices = new InputLayer("x", TensorShape.of(8, features));
         InputLayer count = new InputLayer("count", TensorShape.of(1));
         Map<InputLayer, NumericType> data = new LinkedHashMap<>();

@@ -1,7 +1,10 @@
 package org.bitsweep.model.graph;
 
 import java.util.Optional;
+import org.bitsweep.model.precision.FixedPointType;
+import org.bitsweep.model.precision.OverflowMode;
 import org.bitsweep.model.precision.Precision;
+import org.bitsweep.model.precision.QuantizationMode;
 import org.bitsweep.model.tensor.Tensor;
 
 /**
@@ -19,6 +22,8 @@ public record FixedType(Precision type, Source source, Optional<Tensor> original
         GIVEN,
         /** A quantizer that the network was trained with. */
         QUANTIZER,
+        /** A Quant node of QONNX, whose rounding is known, so that it can be applied again. */
+        QUANT_NODE,
         /** The layer class {@code BinaryDense}, which hls4ml's backend rewrites ({@code bn_quant.py}). */
         BINARY_LAYER,
         /** The layer class {@code TernaryDense}, the same. */
@@ -43,5 +48,46 @@ public record FixedType(Precision type, Source source, Optional<Tensor> original
     /** Whether hls4ml has a {@code weight_quantizer} or the like for it; some of its graph changes ask. */
     public boolean quantizer() {
         return source != Source.GIVEN;
+    }
+
+    /** The type of a constant that a Quant node quantises. */
+    public static FixedType ofConstant(FixedPointType type, Tensor original) {
+        return new FixedType(type, Source.QUANT_NODE, Optional.of(original));
+    }
+
+    /** The type of a result that a Quant node gives. */
+    public static FixedType ofQuantNode(FixedPointType type) {
+        return new FixedType(type, Source.QUANT_NODE, Optional.empty());
+    }
+
+    /** Whether {@link #quantize} does what the quantizer does. */
+    public boolean canQuantize() {
+        return source == Source.QUANT_NODE && type instanceof FixedPointType;
+    }
+
+    /** The values after a Quant node ({@code QuantNodeQuantizer} in {@code model/quantizers.py}); as they are without one. */
+    public Tensor quantize(Tensor tensor) {
+        return canQuantize() ? Tensor.of(tensor.shape(), quantize(tensor.toArray()), tensor.elementType()) : tensor;
+    }
+
+    /** The same for plain values. */
+    public double[] quantize(double[] given) {
+        if (!canQuantize() || !(type instanceof FixedPointType fixed)) {
+            return given;
+        }
+        double[] values = given.clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = quantize(fixed, values[i]);
+        }
+        return values;
+    }
+
+    /** One value clamped, then rounded to even or down. */
+    private static double quantize(FixedPointType type, double value) {
+        double top = Math.scalb(1.0, type.signed() ? type.width() - 1 : type.width()) - 1;
+        double bottom = !type.signed() ? 0 : type.overflow() == OverflowMode.SAT_SYM ? -top : -top - 1;
+        double clamped = Math.max(bottom, Math.min(top, Math.scalb(value, type.fractionalBits())));
+        double rounded = type.quantization() == QuantizationMode.TRN ? Math.floor(clamped) : Math.rint(clamped);
+        return Math.scalb(rounded, -type.fractionalBits()) + 0.0;
     }
 }

@@ -30,9 +30,7 @@ public record SlidingWindow(
     public static final int PADDED = -1;
 
     /**
-     * Rows and columns of padding on each side.
-     *
-     * <p>None is negative; an {@code IllegalArgumentException} otherwise.
+     * Rows and columns of padding on each side; a negative number is refused with an {@link IllegalArgumentException}.
      */
     public record Padding(int top, int bottom, int left, int right) {
         public static final Padding NONE = new Padding(0, 0, 0, 0);

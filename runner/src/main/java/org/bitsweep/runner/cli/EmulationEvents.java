@@ -164,12 +164,13 @@ final class EmulationEvents {
         List<String> parts = new ArrayList<>();
         if (event.overflows() > 0) {
             parts.add(CastWords.overflows(event) + " in " + Text.percent(event.overflowShare()) + " of the samples ("
-                    + Text.count(event.overflows()) + " of " + Text.count(event.casts())
+                    + Text.count((double) event.overflows()) + " of " + Text.count((double) event.casts())
                     + (event.site() == CastSite.SUM ? " sums)" : " casts)"));
         }
         if (event.underflows() > 0) {
-            parts.add(Text.count(event.underflows()) + (event.underflows() == 1 ? " becomes" : " become") + " zero in "
-                    + Text.percent(event.underflowShare()) + (event.overflows() > 0 ? "" : " of the samples"));
+            parts.add(Text.count((double) event.underflows()) + (event.underflows() == 1 ? " becomes" : " become")
+                    + " zero in " + Text.percent(event.underflowShare())
+                    + (event.overflows() > 0 ? "" : " of the samples"));
         }
         return "  " + event.layer() + " " + event.site() + " " + CastWords.shortType(event.type()) + ": "
                 + String.join("; ", parts) + "; values " + number(event.smallest()) + " to " + number(event.largest());

@@ -10,8 +10,8 @@ import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.model.config.HlsConfig;
 import org.bitsweep.model.config.SourcePlace;
 import org.bitsweep.model.graph.ModelGraph;
+import org.bitsweep.model.importer.ModelImporter;
 import org.bitsweep.model.importer.hls4ml.HlsConfigReader;
-import org.bitsweep.model.importer.keras.KerasImporter;
 import org.bitsweep.model.policy.MaximumModes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -24,7 +24,7 @@ final class NetworkOptions {
     /** What hls4ml takes where nothing is configured. */
     private static final String HLS4ML_DEFAULT = "fixed<16,6>";
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A network: .keras, .h5, .hdf5 or Keras .json.")
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A network: .keras, .h5, .hdf5, Keras .json or .onnx.")
     private @Nullable Path model;
 
     @Option(
@@ -71,7 +71,7 @@ final class NetworkOptions {
     }
 
     ModelGraph graph() {
-        return KerasImporter.read(path(), weights);
+        return ModelImporter.read(path(), weights);
     }
 
     private Path path() {

@@ -10,8 +10,8 @@ import org.bitsweep.inference.accuracy.Labels;
 import org.bitsweep.model.config.ConfigException;
 import org.bitsweep.model.config.HlsConfig;
 import org.bitsweep.model.graph.ModelGraph;
+import org.bitsweep.model.importer.ModelImporter;
 import org.bitsweep.model.importer.hls4ml.HlsConfigReader;
-import org.bitsweep.model.importer.keras.KerasImporter;
 import org.bitsweep.model.importer.numpy.NumpyFile;
 import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
@@ -33,7 +33,7 @@ public record SweepInputs(ModelGraph graph, Optional<HlsConfig> config, Map<Stri
 
     /** Reads all of them. */
     public static SweepInputs read(SweepFile sweep) {
-        ModelGraph graph = KerasImporter.read(sweep.model(), Optional.empty());
+        ModelGraph graph = ModelImporter.read(sweep.model(), Optional.empty());
         checkEnds(sweep, graph);
         SweepLayerNames.check(sweep, graph);
         Optional<HlsConfig> config = sweep.config().map(HlsConfigReader::read);

@@ -61,7 +61,8 @@ class EmulateCommandTest {
         assertThat(pixels.get("overflows").asInt()).isZero();
         assertThat(pixels.get("largest").asDouble()).isEqualTo(1);
         assertThat(events.get("sites")).anySatisfy(site -> {
-            assertThat(site.get("layer").asString() + " " + site.get("site").asString()).isEqualTo("fc1 result");
+            assertThat(site.get("layer").asString() + " " + site.get("site").asString())
+                    .isEqualTo("fc1 result");
             assertThat(site.get("casts").asInt()).isEqualTo(160_000);
         });
         JsonNode divergence = document.get("divergence");
@@ -74,8 +75,7 @@ class EmulateCommandTest {
     void leavesTheCountsOutWhereNobodyWantsThem() {
         Invocation run = Invocation.of("emulate", MODEL, "--input", DATA, "--events", "none", "--json");
 
-        assertThat(JsonMapper.shared().readTree(run.out()).propertyNames())
-                .doesNotContain("events", "divergence");
+        assertThat(JsonMapper.shared().readTree(run.out()).propertyNames()).doesNotContain("events", "divergence");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.bitsweep.model.importer.keras;
 
 import java.util.Optional;
+import org.bitsweep.model.importer.numpy.NumpyArithmetic;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.tensor.ElementType;
 import org.bitsweep.model.tensor.Tensor;

@@ -1,4 +1,4 @@
-package org.bitsweep.model.importer.keras;
+package org.bitsweep.model.importer.numpy;
 
 import org.bitsweep.model.tensor.ElementType;
 
@@ -7,7 +7,7 @@ import org.bitsweep.model.tensor.ElementType;
  * twice the precision of a float, so that rounding the double result of one +, -, *, / or square root equals rounding the
  * exact one.
  */
-final class NumpyArithmetic {
+public final class NumpyArithmetic {
     private static final int HALF_FRACTION_BITS = 10;
     private static final int HALF_MINIMUM_EXPONENT = -14;
     private static final double HALF_MAXIMUM = 65504;
@@ -15,11 +15,11 @@ final class NumpyArithmetic {
     private NumpyArithmetic() {}
 
     /** The type of an operation on two arrays. */
-    static ElementType promote(ElementType a, ElementType b) {
+    public static ElementType promote(ElementType a, ElementType b) {
         return a.compareTo(b) > 0 ? a : b;
     }
 
-    static double round(double exact, ElementType type) {
+    public static double round(double exact, ElementType type) {
         return switch (type) {
             case FLOAT16 -> roundToHalf(exact);
             case FLOAT32 -> (float) exact;
