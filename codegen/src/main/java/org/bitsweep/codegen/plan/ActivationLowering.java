@@ -36,7 +36,7 @@ final class ActivationLowering {
             case RELU1 -> relu(Optional.of(1.0), SMALL);
             case RELU6 -> relu(Optional.of(6.0), SMALL);
             case BINARY_TANH -> relu(Optional.empty(), FixedPointType.signed(2, 2));
-            case TERNARY_TANH -> relu(Optional.of(1.0), FixedPointType.signed(2, 2));
+            case TERNARY_TANH, TERNARY -> relu(Optional.of(1.0), FixedPointType.signed(2, 2));
             case SIGMOID, TANH, SOFTPLUS, SOFTSIGN, SELU ->
                 table(activation.function().key());
         };

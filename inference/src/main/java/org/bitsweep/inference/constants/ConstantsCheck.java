@@ -39,8 +39,8 @@ public final class ConstantsCheck {
         for (TypedLayer typed : network.layers()) {
             Layer layer = typed.layer();
             if (layer instanceof Dense dense) {
-                TensorCheck weight = new TensorCheck(typed, "weight", TypedLayer.WEIGHT, constants);
                 if (typed.exponent(TypedLayer.WEIGHT).isEmpty()) {
+                    TensorCheck weight = new TensorCheck(typed, "weight", TypedLayer.WEIGHT, constants);
                     findings.addAll(weight.findings(dense.kernel()));
                 }
                 TensorCheck bias = new TensorCheck(typed, "bias", TypedLayer.BIAS, constants);
@@ -63,8 +63,8 @@ public final class ConstantsCheck {
                 findings.addAll(garNet(typed, garNet, constants));
             }
             if (layer instanceof BatchNormalization normalization) {
-                TensorCheck scale = new TensorCheck(typed, "scale", TypedLayer.SCALE, constants);
                 if (typed.exponent(TypedLayer.SCALE).isEmpty()) {
+                    TensorCheck scale = new TensorCheck(typed, "scale", TypedLayer.SCALE, constants);
                     findings.addAll(scale.findings(normalization.scale()));
                 }
                 TensorCheck bias = new TensorCheck(typed, "bias", TypedLayer.BIAS, constants);

@@ -64,7 +64,7 @@ final class ActivationKernels {
                         result,
                         false);
             case BINARY_TANH -> binary();
-            case TERNARY_TANH -> ternary();
+            case TERNARY_TANH, TERNARY -> ternary();
         };
     }
 

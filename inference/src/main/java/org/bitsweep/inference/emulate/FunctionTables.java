@@ -91,7 +91,7 @@ final class FunctionTables {
             case TANH -> Function.TANH;
             case SOFTPLUS -> Function.SOFTPLUS;
             case SOFTSIGN -> Function.SOFTSIGN;
-            case LINEAR, RELU, RELU1, RELU6, SELU, BINARY_TANH, TERNARY_TANH ->
+            case LINEAR, RELU, RELU1, RELU6, SELU, BINARY_TANH, TERNARY_TANH, TERNARY ->
                 throw new IllegalArgumentException(function + " has no table");
         };
         return get(own, size, table, table, result);

@@ -25,7 +25,7 @@ final class OracleActivation {
         this.layer = layer;
         this.function = function;
         this.table = switch (function) {
-            case LINEAR, RELU, RELU1, RELU6, BINARY_TANH, TERNARY_TANH -> List.of();
+            case LINEAR, RELU, RELU1, RELU6, BINARY_TANH, TERNARY_TANH, TERNARY -> List.of();
             case SIGMOID -> entries(OracleTables.sigmoid(layer.tableSize()));
             case TANH -> entries(OracleTables.tanh(layer.tableSize()));
             case SOFTPLUS -> entries(OracleTables.softplus(layer.tableSize()));
@@ -46,7 +46,7 @@ final class OracleActivation {
             case RELU1 -> reluUpTo(ApFixed.ofInt(1), x).castTo(result);
             case RELU6 -> reluUpTo(ApFixed.ofInt(6), x).castTo(result);
             case BINARY_TANH -> binary(x);
-            case TERNARY_TANH -> ternary(x);
+            case TERNARY_TANH, TERNARY -> ternary(x);
             case SELU ->
                 x.value().signum() >= 0
                         ? SELU_LAMBDA.times(x).castTo(result)

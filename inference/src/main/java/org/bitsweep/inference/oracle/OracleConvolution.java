@@ -25,12 +25,12 @@ final class OracleConvolution {
 
     private final List<ApFixed> biases;
 
-    OracleConvolution(TypedLayer layer, Convolution convolution, NumericType dataType) {
+    OracleConvolution(TypedLayer layer, Convolution convolution, TypedLayer source) {
         this.layer = layer;
         this.convolution = convolution;
-        this.product = new OracleProduct(dataType, layer.type(TypedLayer.WEIGHT));
+        this.product = new OracleProduct(source.precision(TypedLayer.RESULT), layer.precision(TypedLayer.WEIGHT));
         this.accumulator = layer.fixedPoint(TypedLayer.ACCUM);
-        this.weights = OracleConstants.read(convolution.kernel(), layer.fixedPoint(TypedLayer.WEIGHT));
+        this.weights = product.constants(convolution.kernel());
         this.biases = convolution
                 .bias()
                 .map(bias -> OracleConstants.read(bias, layer.fixedPoint(TypedLayer.BIAS)))

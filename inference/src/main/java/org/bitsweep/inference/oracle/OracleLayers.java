@@ -79,8 +79,8 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
 
     @Override
     public Step visitConvolution(Convolution convolution) {
+        OracleConvolution kernel = new OracleConvolution(layer, convolution, inputLayer(0));
         NumericType dataType = inputLayer(0).type(TypedLayer.RESULT);
-        OracleConvolution kernel = new OracleConvolution(layer, convolution, dataType);
         return inputs -> kernel.apply(inputs.get(0), dataType);
     }
 

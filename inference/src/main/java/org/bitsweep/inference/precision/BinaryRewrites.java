@@ -39,12 +39,21 @@ final class BinaryRewrites {
             changed = mergeOnce();
         }
         network.layers().forEach(this::narrow);
+        for (DraftLayer draft : network.layers()) {
+            if (isActivation(draft.layer(), ActivationFunction.TERNARY)) {
+                throw new UnsupportedPrecisionException("layer " + draft.layer().name()
+                        + ": hls4ml writes no code for a ternary activation unless a normalization or scale stands right"
+                        + " before it, and leaves its output undefined; write a result type for the layer before the"
+                        + " scale, so that it is kept, or put a batch normalization there");
+            }
+        }
     }
 
     private boolean mergeOnce() {
         for (DraftLayer draft : network.layers()) {
             boolean binary = isActivation(draft.layer(), ActivationFunction.BINARY_TANH);
-            boolean ternary = isActivation(draft.layer(), ActivationFunction.TERNARY_TANH);
+            boolean ternary = isActivation(draft.layer(), ActivationFunction.TERNARY_TANH)
+                    || isActivation(draft.layer(), ActivationFunction.TERNARY);
             if ((binary || ternary) && network.input(draft, 0).layer() instanceof BatchNormalization scale) {
                 merge(draft, network.input(draft, 0), scale, binary);
                 return true;

@@ -43,7 +43,7 @@ final class ActivationRange {
                 BigInteger factor = new DoubleQuantizer(SELU_FACTOR_TYPE).quantize(SELU_FACTOR);
                 yield exponential(factor, SELU_FACTOR_TYPE, SELU_LOWEST, BigInteger.ONE, FixedPointType.unsigned(1, 1));
             }
-            case BINARY_TANH, TERNARY_TANH -> signs();
+            case BINARY_TANH, TERNARY_TANH, TERNARY -> signs();
         };
     }
 

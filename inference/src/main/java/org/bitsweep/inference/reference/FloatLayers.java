@@ -137,7 +137,7 @@ final class FloatLayers implements LayerVisitor<double[]> {
             case SOFTSIGN -> each(x -> x / (1 + Math.abs(x)));
             case SELU -> each(x -> SELU_SCALE * (x >= 0 ? x : SELU_ALPHA * Math.expm1(x)));
             case BINARY_TANH -> each(x -> x >= 0 ? 1 : -1);
-            case TERNARY_TANH -> each(x -> x > 0.5 ? 1 : x > -0.5 ? 0 : -1);
+            case TERNARY_TANH, TERNARY -> each(x -> x > 0.5 ? 1 : x > -0.5 ? 0 : -1);
         };
     }
 

@@ -62,7 +62,6 @@ class EmulatorAgainstOracleTest {
             "PReLU WIDE",
             "HardActivation INT",
             "HardActivation LONG",
-            "TernaryTanh INT",
             "Dot INT",
             "Dot LONG",
             "EinsumDense INT",

@@ -11,7 +11,7 @@ import org.bitsweep.model.tensor.TensorShape;
 public record Activation(String name, ActivationFunction function) implements Layer {
     @Override
     public String className() {
-        return function == ActivationFunction.TERNARY_TANH ? "TernaryTanh" : "Activation";
+        return function == ActivationFunction.TERNARY ? "TernaryTanh" : "Activation";
     }
 
     @Override

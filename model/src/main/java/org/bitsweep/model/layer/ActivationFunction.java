@@ -17,8 +17,10 @@ public enum ActivationFunction {
     SELU,
     /** 1 from zero on, else -1 (QKeras' {@code binary}). */
     BINARY_TANH,
-    /** 1 above a half, -1 from minus a half down, else 0 (QKeras' {@code ternary}). */
-    TERNARY_TANH;
+    /** 1 above a half, -1 from minus a half down, else 0. */
+    TERNARY_TANH,
+    /** The same from QKeras, for which hls4ml has code only where it merges it with a normalization ({@code bn_quant.py}). */
+    TERNARY;
 
     /** hls4ml's and Keras' name. */
     public String key() {
@@ -29,7 +31,7 @@ public enum ActivationFunction {
     public boolean hasTable() {
         return switch (this) {
             case SIGMOID, TANH, SOFTPLUS, SOFTSIGN, SELU -> true;
-            case LINEAR, RELU, RELU1, RELU6, BINARY_TANH, TERNARY_TANH -> false;
+            case LINEAR, RELU, RELU1, RELU6, BINARY_TANH, TERNARY_TANH, TERNARY -> false;
         };
     }
 }

@@ -72,7 +72,7 @@ final class QuantizedActivation {
         if (threshold <= 0) {
             throw new LayerProblem("ternary has the threshold " + threshold + "; it must be above 0");
         }
-        Layer function = new Activation(name, ActivationFunction.TERNARY_TANH);
+        Layer function = new Activation(name, ActivationFunction.TERNARY);
         if (threshold == HALF) {
             return List.of(function);
         }
