@@ -244,6 +244,9 @@ public final class ModelGraph {
 
     /** Collects layers; {@link #build()} checks the whole. Not thread-safe. */
     public static final class Builder {
+        /** The most layers: ten times those of the deepest networks for images. */
+        private static final int LARGEST = 4096;
+
         private final Map<String, Layer> layers = new LinkedHashMap<>();
         private final Map<String, List<String>> connections = new LinkedHashMap<>();
         private final Map<String, LayerOrigin> origins = new LinkedHashMap<>();
@@ -308,6 +311,10 @@ public final class ModelGraph {
         public ModelGraph build() {
             if (layers.isEmpty()) {
                 throw new GraphException("the network has no layers");
+            }
+            if (layers.size() > LARGEST) {
+                throw new GraphException(
+                        "the network has " + layers.size() + " layers; networks of up to " + LARGEST + " are read");
             }
             return new ModelGraph(this);
         }

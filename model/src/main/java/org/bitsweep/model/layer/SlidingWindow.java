@@ -1,6 +1,7 @@
 package org.bitsweep.model.layer;
 
 import org.bitsweep.model.tensor.TensorShape;
+import org.bitsweep.model.tensor.TensorSizeException;
 
 /**
  * Which pixels of an image, channels last, each output position of a convolution or pooling sees. In one dimension the height
@@ -29,6 +30,9 @@ public record SlidingWindow(
     /** What {@link #pixels} gives for a pixel of the padding. */
     public static final int PADDED = -1;
 
+    /** The most elements under all windows together: twice those of the largest layer of VGG16. */
+    private static final long LARGEST = 1L << 26;
+
     /**
      * Rows and columns of padding on each side; a negative number is refused with an {@link IllegalArgumentException}.
      */
@@ -56,10 +60,17 @@ public record SlidingWindow(
                     + ", window " + windowHeight + " x " + windowWidth + ", stride " + strideHeight + " x "
                     + strideWidth);
         }
-        if (windowHeight > height + padding.top + padding.bottom
-                || windowWidth > width + padding.left + padding.right) {
+        if (windowHeight > (long) height + padding.top + padding.bottom
+                || windowWidth > (long) width + padding.left + padding.right) {
             throw new IllegalArgumentException(
                     "the window " + windowHeight + " x " + windowWidth + " is larger than the padded image");
+        }
+        double rows = ((double) height + padding.top + padding.bottom - windowHeight) / strideHeight + 1;
+        double columns = ((double) width + padding.left + padding.right - windowWidth) / strideWidth + 1;
+        if (Math.floor(rows) * Math.floor(columns) * windowHeight * windowWidth * channels > LARGEST) {
+            throw new TensorSizeException("a window " + windowHeight + " x " + windowWidth + " at every "
+                    + strideHeight + " x " + strideWidth + " pixels of an image of " + height + " x " + width
+                    + " sees more than " + LARGEST + " elements; pool or crop the image before");
         }
     }
 

@@ -9,16 +9,24 @@ import java.util.stream.Collectors;
  * @param dimensions sizes, each at least 1; empty for a scalar
  */
 public record TensorShape(List<Integer> dimensions) {
+    /**
+     * The most elements of one tensor: above the largest of networks for images (800 thousand), and far above what hls4ml can
+     * lay out in parallel. A damaged file may claim any size, which must not be allocated.
+     */
+    public static final int LARGEST = 1 << 20;
+
+    /** @throws TensorSizeException if a dimension is below 1, or if there are more than {@link #LARGEST} elements */
     public TensorShape {
         dimensions = List.copyOf(dimensions);
         long size = 1;
         for (int dimension : dimensions) {
             if (dimension < 1) {
-                throw new IllegalArgumentException("dimensions must be at least 1, not " + dimensions);
+                throw new TensorSizeException("dimensions must be at least 1, not " + dimensions);
             }
             size *= dimension;
-            if (size > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("a tensor of shape " + dimensions + " is too large");
+            if (size > LARGEST) {
+                throw new TensorSizeException("a tensor of shape " + dimensions + " is too large; networks of up to "
+                        + LARGEST + " elements a tensor are read");
             }
         }
     }

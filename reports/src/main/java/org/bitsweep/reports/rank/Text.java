@@ -38,8 +38,11 @@ public final class Text {
         return p < 0.001 ? "= " + String.format(Locale.ROOT, "%.0e", p) : "= " + String.format(Locale.ROOT, "%.2g", p);
     }
 
-    /** {@code 81.6 %}. */
+    /** {@code 81.6 %}; in words where a network of absurd numbers leaves no finite share. */
     public static String percent(double share) {
+        if (!Double.isFinite(share * 100)) {
+            return Double.isNaN(share) ? "an undefined share" : "more than any share";
+        }
         return fixed(share * 100, 1) + " %";
     }
 

@@ -126,7 +126,10 @@ public final class BoundedZip implements Closeable {
             return bytes;
         } catch (IOException e) {
             throw new ImportException(
-                    file, "the entry " + name + " is damaged (" + e.getMessage() + "); save or copy the file again", e);
+                    file,
+                    "the entry " + name + " is damaged" + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")")
+                            + "; save or copy the file again",
+                    e);
         }
     }
 

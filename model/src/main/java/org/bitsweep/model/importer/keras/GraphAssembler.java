@@ -15,6 +15,7 @@ import org.bitsweep.model.importer.ImportException;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.ShapeException;
 import org.bitsweep.model.tensor.TensorShape;
+import org.bitsweep.model.tensor.TensorSizeException;
 
 /**
  * Puts the layers of an architecture together in the order in which hls4ml does: always the first layer of the file whose
@@ -117,7 +118,7 @@ final class GraphAssembler {
                     layer.nested().isPresent()
                             ? placeNested(layer.nested().get(), inner, from)
                             : placeLayers(layer, inner, from));
-        } catch (LayerProblem | ShapeException e) {
+        } catch (LayerProblem | ShapeException | TensorSizeException e) {
             String shape = e instanceof ShapeException ? "" : layer.label() + ": ";
             problems.add(shape + e.getMessage());
             return Optional.empty();

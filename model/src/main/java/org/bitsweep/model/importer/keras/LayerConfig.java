@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.bitsweep.model.tensor.TensorShape;
+import org.bitsweep.model.tensor.TensorSizeException;
 
 /**
  * The options of a layer.
@@ -111,8 +112,8 @@ record LayerConfig(JsonTree json) {
     static TensorShape shape(List<Integer> dimensions) {
         try {
             return new TensorShape(dimensions);
-        } catch (IllegalArgumentException e) {
-            throw new LayerProblem(e.getMessage() == null ? "has an impossible shape" : e.getMessage());
+        } catch (TensorSizeException e) {
+            throw new LayerProblem(e.problem());
         }
     }
 

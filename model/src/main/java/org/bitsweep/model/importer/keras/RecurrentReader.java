@@ -139,7 +139,10 @@ final class RecurrentReader {
 
     private RecurrentCell cell(Kind kind, LayerConfig config, List<String> path, WeightStore.Part part, int features) {
         int units = config.integer("units");
-        int columns = Math.multiplyExact(units, kind.gates());
+        if (units < 1 || units > TensorShape.LARGEST) {
+            throw new LayerProblem("units is " + units);
+        }
+        int columns = units * kind.gates();
         Tensor kernel = weights.read(path, part, "kernel", 0, features, columns);
         Tensor recurrent = weights.read(path, part, "recurrent_kernel", 1, units, columns);
         boolean biased = config.flag("use_bias", true);

@@ -5,6 +5,7 @@ import org.bitsweep.model.layer.Pooling;
 import org.bitsweep.model.layer.SlidingWindow;
 import org.bitsweep.model.layer.SlidingWindow.Padding;
 import org.bitsweep.model.tensor.TensorShape;
+import org.bitsweep.model.tensor.TensorSizeException;
 
 /** Reads the windows of convolutions and poolings, padded as hls4ml does ({@code gen_conv_config}). */
 final class WindowReader {
@@ -73,7 +74,7 @@ final class WindowReader {
                     strideHeight,
                     strideWidth,
                     around);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | TensorSizeException e) {
             throw new LayerProblem("has a window that doesn't fit its input of shape " + input + ": " + e.getMessage());
         }
     }

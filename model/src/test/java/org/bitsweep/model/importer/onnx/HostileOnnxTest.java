@@ -2,12 +2,14 @@ package org.bitsweep.model.importer.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -149,6 +151,32 @@ class HostileOnnxTest {
                 } catch (RuntimeException e) {
                     throw new AssertionError(name + ", seed " + seed, e);
                 }
+            }
+        }
+    }
+
+    /** Fields changed: numbers, names, sizes and elements of lists, so that the file still is a protocol buffer. */
+    @Test
+    void survivesChangedFields() throws IOException {
+        int mutations = Integer.getInteger("mutations.per.file", 60);
+        for (String name : List.of("jettag-qonnx.onnx", "three_layer_keras.onnx")) {
+            byte[] sound = Files.readAllBytes(Path.of("src/test/resources/golden/onnx", name));
+            for (int seed = 0; seed < mutations; seed++) {
+                String what = name + ", seed " + seed;
+                byte[] changed = new OnnxMutation(new Random(seed)).of(sound);
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(20),
+                        () -> {
+                            try {
+                                assertThat(TinyModel.read(folder, changed).layers())
+                                        .isNotEmpty();
+                            } catch (ImportException e) {
+                                assertThat(e.problem()).as(what).contains("model.onnx: ");
+                            } catch (RuntimeException | Error e) {
+                                throw new AssertionError(what, e);
+                            }
+                        },
+                        what);
             }
         }
     }
