@@ -3,6 +3,7 @@ package org.bitsweep.inference.emulate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bitsweep.inference.emulate.Rows.IntRows;
 import org.bitsweep.model.precision.DoubleQuantizer;
 import org.bitsweep.model.tensor.Tensor;
 
@@ -100,8 +101,13 @@ final class InputData {
         for (int from = 0; from < samples; from += TILE) {
             int count = Math.min(TILE, samples - from);
             for (int element = 0; element < node.size; element++) {
-                quantizer.apply(data, (first + from) * node.size + element, node.size, row, count);
-                RowAccess.store(row, output, element, from, count);
+                int start = (first + from) * node.size + element;
+                if (output instanceof IntRows ints) {
+                    quantizer.apply(data, start, node.size, ints.rows()[element], from, count);
+                } else {
+                    quantizer.apply(data, start, node.size, row, count);
+                    RowAccess.store(row, output, element, from, count);
+                }
             }
         }
     }

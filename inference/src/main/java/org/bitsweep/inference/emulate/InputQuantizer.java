@@ -52,24 +52,50 @@ final class InputQuantizer {
     }
 
     private void truncate(Tensor data, int start, int step, long[] row, int samples) {
-        double factor = scale;
         for (int k = 0, index = start; k < samples; k++, index += step) {
-            double value = data.get(index);
-            double scaled = value * factor;
-            long floor = (long) Math.floor(scaled);
-            row[k] = isSafe(value, scaled) && floor > low && floor <= high ? floor : quantize(value);
+            row[k] = truncated(data.get(index));
         }
     }
 
     private void halfUp(Tensor data, int start, int step, long[] row, int samples) {
-        double factor = scale;
         for (int k = 0, index = start; k < samples; k++, index += step) {
-            double value = data.get(index);
-            double scaled = value * factor;
-            // floor(x + 1/2), without a sum that could be rounded.
-            long rounded = ((long) Math.floor(scaled * 2) + 1) >> 1;
-            row[k] = isSafe(value, scaled) && rounded > low && rounded <= high ? rounded : quantize(value);
+            row[k] = halfUp(data.get(index));
         }
+    }
+
+    /** The same as 32-bit numbers, of a type whose values fit them, into a row from a sample on. */
+    void apply(Tensor data, int start, int step, int[] row, int first, int samples) {
+        int end = first + samples;
+        switch (mode) {
+            case TRN -> {
+                for (int k = first, index = start; k < end; k++, index += step) {
+                    row[k] = (int) truncated(data.get(index));
+                }
+            }
+            case RND -> {
+                for (int k = first, index = start; k < end; k++, index += step) {
+                    row[k] = (int) halfUp(data.get(index));
+                }
+            }
+            case TRN_ZERO, RND_ZERO, RND_INF, RND_MIN_INF, RND_CONV -> {
+                for (int k = first, index = start; k < end; k++, index += step) {
+                    row[k] = (int) quantize(data.get(index));
+                }
+            }
+        }
+    }
+
+    private long truncated(double value) {
+        double scaled = value * scale;
+        long floor = (long) Math.floor(scaled);
+        return isSafe(value, scaled) && floor > low && floor <= high ? floor : quantize(value);
+    }
+
+    private long halfUp(double value) {
+        double scaled = value * scale;
+        // floor(x + 1/2), without a sum that could be rounded.
+        long rounded = ((long) Math.floor(scaled * 2) + 1) >> 1;
+        return isSafe(value, scaled) && rounded > low && rounded <= high ? rounded : quantize(value);
     }
 
     /** Whether nothing was lost in scaling, and the floor fits 64 bits. */

@@ -48,7 +48,12 @@ class InputQuantizerTest {
                 Arrays.stream(data.toArray()).mapToLong(general::quantizeToLong).toArray();
         long[] row = new long[data.size()];
         new InputQuantizer(type).apply(data, 0, 1, row, row.length);
+        int[] narrow = new int[row.length + 1];
+        new InputQuantizer(type).apply(data, 0, 1, narrow, 1, row.length);
         for (int i = 0; i < row.length; i++) {
+            assertThat(narrow[i + 1])
+                    .as("%s as %s in 32 bits, seed %d", data.get(i), type, seed)
+                    .isEqualTo((int) expected[i]);
             assertThat(row[i]).as("%s as %s, seed %d", data.get(i), type, seed).isEqualTo(expected[i]);
         }
     }
