@@ -102,11 +102,6 @@ final class LayerBuilder {
         if (node.operation() instanceof HlsOperation.Merge) {
             return new NodeProblem("node " + node.label() + " divides by a tensor, which hls4ml has no layer for");
         }
-        if (node.operation() instanceof HlsOperation.BipolarQuantizer) {
-            return new NodeProblem(
-                    "node " + node.label() + " quantises to -1 and 1; such binary networks are not emulated "
-                            + "yet: use a Quant node of two bits");
-        }
         return new NodeProblem("node " + node.label() + " is left over after hls4ml's passes");
     }
 }
