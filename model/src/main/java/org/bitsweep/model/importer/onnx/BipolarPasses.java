@@ -50,6 +50,7 @@ final class BipolarPasses {
                 HlsNode activation = activation(node);
                 graph.replace(node, activation);
                 if (!plain) {
+                    graph.requireInner(node);
                     int[] shape = graph.shape(node, node.output()).dimensions().stream()
                             .mapToInt(Integer::intValue)
                             .toArray();
@@ -94,7 +95,7 @@ final class BipolarPasses {
 
     private static Tensor fitted(HlsNode node, Tensor value, int[] shape) {
         return ArrayMath.broadcastTo(value, shape)
-                .orElseThrow(() -> new NodeProblem(
-                        "node " + node.label() + " has a scale whose shape doesn't fit its input"));
+                .orElseThrow(() ->
+                        new NodeProblem("node " + node.label() + " has a scale whose shape doesn't fit its input"));
     }
 }

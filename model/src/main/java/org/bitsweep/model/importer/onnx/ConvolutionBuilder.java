@@ -48,8 +48,9 @@ final class ConvolutionBuilder {
                         .map(values -> values.reshape(values.size()))
                         .orElseGet(() -> ArrayMath.filled(new int[] {filters}, 0))));
         if (bias.filter(HlsConstant::bipolar).isPresent()) {
-            throw new NodeProblem("node " + node.label() + " has a bias that a BipolarQuant node quantises; hls4ml 1.3.0"
-                    + " stores its -1 as 0 and adds that: use a Quant node");
+            throw new NodeProblem(
+                    "node " + node.label() + " has a bias that a BipolarQuant node quantises; hls4ml 1.3.0"
+                            + " stores its -1 as 0 and adds that: use a Quant node");
         }
         Optional<FixedType> biasType = bias.flatMap(HlsConstant::fixedType);
         HlsOperation finished = new HlsOperation.Finished(layer, weight.fixedType(), biasType, Optional.empty());

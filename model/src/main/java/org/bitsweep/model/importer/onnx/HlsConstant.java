@@ -43,8 +43,7 @@ record HlsConstant(Tensor value, Optional<FixedPointType> quantizer, boolean bip
 
     Optional<FixedType> fixedType() {
         if (bipolar) {
-            return Optional.of(
-                    new FixedType(BinaryType.BINARY, FixedType.Source.BINARY_QUANTIZER, Optional.of(value)));
+            return Optional.of(new FixedType(BinaryType.BINARY, FixedType.Source.BINARY_QUANTIZER, Optional.of(value)));
         }
         return quantizer.map(type -> FixedType.ofConstant(type, value));
     }

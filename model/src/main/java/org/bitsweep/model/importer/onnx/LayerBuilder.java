@@ -53,7 +53,8 @@ final class LayerBuilder {
         String writer = writers.get(tensor);
         if (writer == null) {
             throw new NodeProblem("node " + node.label()
-                    + " takes a constant, which hls4ml has no layer for; compute it " + "into the weights");
+                    + " takes the constant " + tensor + ", which hls4ml 1.3.0 has no layer for; compute it into the "
+                    + "weights, or give the network another input for it");
         }
         return writer;
     }
