@@ -9,7 +9,6 @@ import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Concatenate;
-import org.bitsweep.model.layer.Constant;
 import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Dot;
@@ -30,7 +29,6 @@ import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
-import org.bitsweep.model.layer.UnsupportedLayerException;
 import org.bitsweep.model.precision.ExponentType;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.OverflowMode;
@@ -56,11 +54,6 @@ final class LayerLowering implements LayerVisitor<Kernel> {
     @Override
     public Kernel visitInput(InputLayer input) {
         return new WireKernel(List.of(), output, List.of());
-    }
-
-    @Override
-    public Kernel visitConstant(Constant layer) {
-        throw new UnsupportedLayerException(layer);
     }
 
     @Override

@@ -12,7 +12,6 @@ import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Concatenate;
-import org.bitsweep.model.layer.Constant;
 import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Dot;
@@ -36,7 +35,6 @@ import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
-import org.bitsweep.model.layer.UnsupportedLayerException;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.IntegerType;
 import org.bitsweep.model.tensor.TensorShape;
@@ -89,11 +87,6 @@ final class KernelFactory implements LayerVisitor<Kernel> {
     @Override
     public Kernel visitInput(InputLayer layer) {
         throw new IllegalArgumentException("an input is quantised, not computed");
-    }
-
-    @Override
-    public Kernel visitConstant(Constant layer) {
-        throw new UnsupportedLayerException(layer);
     }
 
     @Override

@@ -15,7 +15,6 @@ import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Concatenate;
-import org.bitsweep.model.layer.Constant;
 import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Dot;
@@ -39,7 +38,6 @@ import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.RecurrentCell;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
-import org.bitsweep.model.layer.UnsupportedLayerException;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.NumericType;
 import org.bitsweep.model.tensor.TensorShape;
@@ -64,11 +62,6 @@ final class OracleLayers implements LayerVisitor<OracleLayers.Step> {
     @Override
     public Step visitInput(InputLayer input) {
         return inputs -> castAll(inputs.get(0));
-    }
-
-    @Override
-    public Step visitConstant(Constant layer) {
-        throw new UnsupportedLayerException(layer);
     }
 
     @Override

@@ -127,10 +127,10 @@ final class BinaryRewrites {
         FixedType.Source source = Optional.ofNullable(fixed(dense).get("weight"))
                 .map(FixedType::source)
                 .orElse(FixedType.Source.GIVEN);
-        if (source != FixedType.Source.BINARY_LAYER && source != FixedType.Source.TERNARY_LAYER) {
+        if (source != FixedType.Source.BINARY_QUANTIZER && source != FixedType.Source.TERNARY_QUANTIZER) {
             return;
         }
-        boolean binary = source == FixedType.Source.BINARY_LAYER;
+        boolean binary = source == FixedType.Source.BINARY_QUANTIZER;
         IntegerType sum = new IntegerType(InferenceRules.ceilLog2(dense.inputs()) + 2, true);
         Precision weight = binary ? BinaryType.BINARY : new IntegerType(2, true);
         Tensor kernel = binary ? zeroAndOne(dense.kernel()) : dense.kernel();

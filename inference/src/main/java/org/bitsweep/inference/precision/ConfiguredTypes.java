@@ -11,7 +11,6 @@ import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Concatenate;
-import org.bitsweep.model.layer.Constant;
 import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Dot;
@@ -33,7 +32,6 @@ import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
-import org.bitsweep.model.layer.UnsupportedLayerException;
 import org.bitsweep.model.precision.Auto;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.IntegerType;
@@ -88,11 +86,6 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
     @Override
     public DraftLayer visitInput(InputLayer layer) {
         return withResult(layer);
-    }
-
-    @Override
-    public DraftLayer visitConstant(Constant layer) {
-        throw new UnsupportedLayerException(layer);
     }
 
     @Override

@@ -9,7 +9,6 @@ import org.bitsweep.model.layer.ActivationFunction;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Concatenate;
-import org.bitsweep.model.layer.Constant;
 import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Dot;
@@ -31,7 +30,6 @@ import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
-import org.bitsweep.model.layer.UnsupportedLayerException;
 import org.bitsweep.model.policy.Role;
 
 /** Which of a layer's variables plays which role (docs/CLI.md, "The sweep file"), for policies. */
@@ -97,11 +95,6 @@ final class RoleVariables implements LayerVisitor<Map<String, Role>> {
     @Override
     public Map<String, Role> visitInput(InputLayer layer) {
         return Map.of(RESULT, Role.INPUT);
-    }
-
-    @Override
-    public Map<String, Role> visitConstant(Constant layer) {
-        throw new UnsupportedLayerException(layer);
     }
 
     @Override

@@ -5,7 +5,6 @@ import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Concatenate;
-import org.bitsweep.model.layer.Constant;
 import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Dot;
@@ -26,7 +25,6 @@ import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
-import org.bitsweep.model.layer.UnsupportedLayerException;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.NumericType;
 import org.bitsweep.model.precision.Precision;
@@ -239,11 +237,6 @@ final class TypeInference implements LayerVisitor<DraftLayer> {
     @Override
     public DraftLayer visitInput(InputLayer layer) {
         return draft;
-    }
-
-    @Override
-    public DraftLayer visitConstant(Constant layer) {
-        throw new UnsupportedLayerException(layer);
     }
 
     @Override

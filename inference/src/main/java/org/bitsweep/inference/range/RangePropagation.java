@@ -16,7 +16,6 @@ import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Concatenate;
-import org.bitsweep.model.layer.Constant;
 import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Dot;
@@ -39,7 +38,6 @@ import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
-import org.bitsweep.model.layer.UnsupportedLayerException;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.IntegerType;
 import org.bitsweep.model.precision.NumericType;
@@ -91,11 +89,6 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
                 declared.map(range -> RealBounds.of(range.low(), range.high()).cast(result))
                         .map(bounds -> each(i -> bounds))
                         .orElse(full));
-    }
-
-    @Override
-    public LayerRange visitConstant(Constant layer) {
-        throw new UnsupportedLayerException(layer);
     }
 
     @Override

@@ -10,7 +10,6 @@ import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Concatenate;
-import org.bitsweep.model.layer.Constant;
 import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Dot;
@@ -33,7 +32,6 @@ import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
-import org.bitsweep.model.layer.UnsupportedLayerException;
 import org.bitsweep.model.precision.BinaryType;
 import org.bitsweep.model.tensor.TensorShape;
 
@@ -55,11 +53,6 @@ final class FloatLayers implements LayerVisitor<double[]> {
     @Override
     public double[] visitInput(InputLayer layer) {
         return inputs.get(0);
-    }
-
-    @Override
-    public double[] visitConstant(Constant layer) {
-        throw new UnsupportedLayerException(layer);
     }
 
     @Override

@@ -16,7 +16,36 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The short way of quantising columns against the general one, which golden/ap_fixed/quantize.json holds. */
 class InputQuantizerTest {
     private static final double[] SPECIAL = {
-        0.0, -0.0, 0.5, -0.5, 0.25, -0.25, 1.5, -1.5, 0x1.fffffffffffffp-2, -0x1.fffffffffffffp-2, 0.125, -0.125, 0.375, -0.375, 7.9999999, -8, 8, -8.000001, 0x1p-997, -0x1p-997, Double.MIN_VALUE, -Double.MIN_VALUE, 0x1p997, -0x1p997, 2251799813685249.5, -2251799813685249.5, 0x1.02p63, -0x1.02p63, 0x1.0000000000001p0, -0x1.0000000000001p0
+        0.0,
+        -0.0,
+        0.5,
+        -0.5,
+        0.25,
+        -0.25,
+        1.5,
+        -1.5,
+        0x1.fffffffffffffp-2,
+        -0x1.fffffffffffffp-2,
+        0.125,
+        -0.125,
+        0.375,
+        -0.375,
+        7.9999999,
+        -8,
+        8,
+        -8.000001,
+        0x1p-997,
+        -0x1p-997,
+        Double.MIN_VALUE,
+        -Double.MIN_VALUE,
+        0x1p997,
+        -0x1p997,
+        2251799813685249.5,
+        -2251799813685249.5,
+        0x1.02p63,
+        -0x1.02p63,
+        0x1.0000000000001p0,
+        -0x1.0000000000001p0
     };
 
     @ParameterizedTest

@@ -24,10 +24,13 @@ public record FixedType(Precision type, Source source, Optional<Tensor> original
         QUANTIZER,
         /** A Quant node of QONNX, whose rounding is known, so that it can be applied again. */
         QUANT_NODE,
-        /** The layer class {@code BinaryDense}, which hls4ml's backend rewrites ({@code bn_quant.py}). */
-        BINARY_LAYER,
-        /** The layer class {@code TernaryDense}, the same. */
-        TERNARY_LAYER
+        /**
+         * hls4ml's {@code BinaryQuantizer}, which its backend rewrites ({@code bn_quant.py}): that of the layer class {@code
+         * BinaryDense}, or a BipolarQuant node of QONNX.
+         */
+        BINARY_QUANTIZER,
+        /** Its {@code TernaryQuantizer}, that of the layer class {@code TernaryDense}. */
+        TERNARY_QUANTIZER
     }
 
     /** A type that a quantizer of the file gives or hls4ml itself. */

@@ -30,8 +30,7 @@ public sealed interface Layer
                 Recurrent,
                 Bidirectional,
                 GarNet,
-                QuantizedTanh,
-                Constant {
+                QuantizedTanh {
     /** The name, unique in the graph. */
     String name();
 

@@ -51,6 +51,4 @@ public interface LayerVisitor<R> {
     R visitGarNet(GarNet layer);
 
     R visitQuantizedTanh(QuantizedTanh layer);
-
-    R visitConstant(Constant layer);
 }

@@ -11,7 +11,7 @@ enum LayerQuantizer implements WeightQuantizer {
     BINARY {
         @Override
         public FixedType.Source source() {
-            return FixedType.Source.BINARY_LAYER;
+            return FixedType.Source.BINARY_QUANTIZER;
         }
 
         @Override
@@ -23,7 +23,7 @@ enum LayerQuantizer implements WeightQuantizer {
     TERNARY {
         @Override
         public FixedType.Source source() {
-            return FixedType.Source.TERNARY_LAYER;
+            return FixedType.Source.TERNARY_QUANTIZER;
         }
 
         @Override

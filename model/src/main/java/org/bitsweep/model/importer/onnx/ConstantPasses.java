@@ -74,6 +74,11 @@ final class ConstantPasses {
                     && isScaling(node, merge)) {
                 int port = graph.isConstant(node.input(1)) ? 1 : 0;
                 HlsConstant constant = graph.constant(node.input(port)).orElseThrow();
+                if (constant.bipolar()) {
+                    throw new NodeProblem(
+                            "node " + node.label() + " merges a tensor with a constant that a BipolarQuant"
+                                    + " node quantises; hls4ml 1.3.0 stores its -1 as 0 and computes with that: use a Quant node");
+                }
                 int[] shape = graph.shape(node, node.output()).dimensions().stream()
                         .mapToInt(Integer::intValue)
                         .toArray();

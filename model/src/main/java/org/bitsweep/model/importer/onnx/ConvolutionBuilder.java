@@ -47,6 +47,11 @@ final class ConvolutionBuilder {
                 Optional.of(bias.map(HlsConstant::quantized)
                         .map(values -> values.reshape(values.size()))
                         .orElseGet(() -> ArrayMath.filled(new int[] {filters}, 0))));
+        if (bias.filter(HlsConstant::bipolar).isPresent()) {
+            throw new NodeProblem(
+                    "node " + node.label() + " has a bias that a BipolarQuant node quantises; hls4ml 1.3.0"
+                            + " stores its -1 as 0 and adds that: use a Quant node");
+        }
         Optional<FixedType> biasType = bias.flatMap(HlsConstant::fixedType);
         HlsOperation finished = new HlsOperation.Finished(layer, weight.fixedType(), biasType, Optional.empty());
         return new HlsNode(name, finished, node.configured(), List.of(node.input(0)), node.output());

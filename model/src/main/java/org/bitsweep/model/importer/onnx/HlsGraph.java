@@ -72,6 +72,17 @@ final class HlsGraph {
         shapes.putIfAbsent(replacement.output(), shape(old, old.output()));
     }
 
+    /**
+     * Checks that a quantizer that needs a scaling behind it isn't the network's last node: hls4ml 1.3.0 declares the types
+     * of the binary activation and the scaling under the one name {@code result_t} there, so that the scaling ends in a bit.
+     */
+    void requireInner(HlsNode node) {
+        if (outputs.contains(node.output())) {
+            throw new NodeProblem("node " + node.label() + " ends the network with a scale, whose product hls4ml 1.3.0 "
+                    + "rounds to a single bit; use a scale of 1");
+        }
+    }
+
     /** Takes a node out; whoever read it reads its input. */
     void remove(HlsNode node, String input) {
         nodes.remove(node);

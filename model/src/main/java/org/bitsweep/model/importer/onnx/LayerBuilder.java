@@ -53,7 +53,8 @@ final class LayerBuilder {
         String writer = writers.get(tensor);
         if (writer == null) {
             throw new NodeProblem("node " + node.label()
-                    + " takes a constant, which hls4ml has no layer for; compute it " + "into the weights");
+                    + " takes the constant " + tensor + ", which hls4ml 1.3.0 has no layer for; compute it into the "
+                    + "weights, or give the network another input for it");
         }
         return writer;
     }
@@ -101,11 +102,6 @@ final class LayerBuilder {
         }
         if (node.operation() instanceof HlsOperation.Merge) {
             return new NodeProblem("node " + node.label() + " divides by a tensor, which hls4ml has no layer for");
-        }
-        if (node.operation() instanceof HlsOperation.BipolarQuantizer) {
-            return new NodeProblem(
-                    "node " + node.label() + " quantises to -1 and 1; such binary networks are not emulated "
-                            + "yet: use a Quant node of two bits");
         }
         return new NodeProblem("node " + node.label() + " is left over after hls4ml's passes");
     }

@@ -48,7 +48,10 @@ public final class OnnxImporter {
         GraphCleanup.run(graph, shaped(model.getGraph()));
         List<String> unknown = graph.nodes().stream()
                 .filter(node -> !OperationReader.isKnown(node.operation()))
-                .map(node -> node.label() + ": hls4ml 1.3.0 doesn't read this operation")
+                .map(node -> node.label() + ": "
+                        + (node.is("PRelu")
+                                ? "hls4ml 1.3.0 stops at its slopes, which are a constant input to it"
+                                : "hls4ml 1.3.0 doesn't read this operation"))
                 .distinct()
                 .toList();
         if (!unknown.isEmpty()) {

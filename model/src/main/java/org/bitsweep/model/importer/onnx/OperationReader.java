@@ -86,7 +86,8 @@ final class OperationReader {
         switch (node.operation()) {
             case "MatMul" -> add(node, "MatMul", new HlsOperation.MatrixProduct(), 2);
             case "Quant", "IntQuant" -> add(node, "Quant", new HlsOperation.Quantizer(quantizer(node)), 1);
-            case "BipolarQuant" -> add(node, "BipolarQuant", new HlsOperation.BipolarQuantizer(parameter(node, 1)), 1);
+            case "BipolarQuant" ->
+                add(node, "BipolarQuant", new HlsOperation.BipolarQuantizer(vector(parameter(node, 1))), 1);
             case "BatchNormalization" -> normalization(node);
             case "Softmax" -> finished(node, "Softmax", softmax(node));
             case "Concat" -> concatenation(node);

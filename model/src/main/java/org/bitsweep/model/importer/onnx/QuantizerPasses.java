@@ -15,13 +15,22 @@ import org.bitsweep.model.tensor.Tensor;
  */
 final class QuantizerPasses {
     private final HlsGraph graph;
+    private final BipolarPasses bipolar;
 
     QuantizerPasses(HlsGraph graph) {
         this.graph = graph;
+        this.bipolar = new BipolarPasses(graph);
     }
 
     boolean once() {
-        return constants(true) || activations(true) || constants(false) || activations(false);
+        return constants(true)
+                || bipolar.constants(true)
+                || activations(true)
+                || bipolar.activations(true)
+                || constants(false)
+                || bipolar.constants(false)
+                || activations(false)
+                || bipolar.activations(false);
     }
 
     private static NodeProblem at(HlsNode node, NodeProblem problem) {

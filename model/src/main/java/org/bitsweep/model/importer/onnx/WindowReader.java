@@ -63,14 +63,14 @@ final class WindowReader {
         if (node.operation().startsWith("Global")) {
             throw new NodeProblem(
                     node,
-                    "pools the whole image; hls4ml 1.3.0 mistakes its channels for a dimension of the "
-                            + "image there: use a pool of the image's size, or a Keras model");
+                    "pools all positions; hls4ml 1.3.0 mistakes the channels for a dimension of the image "
+                            + "there and computes other numbers: use a pool of the image's size, or a Keras model");
         }
         if (shape.length != 4) {
             throw new NodeProblem(
                     node,
-                    "pools in one dimension; hls4ml 1.3.0 mistakes the channels for the width there: "
-                            + "use a two-dimensional pool, or a Keras model");
+                    "pools in one dimension, at which hls4ml 1.3.0 stops (it sets no padding there): use a "
+                            + "two-dimensional pool, or a Keras model");
         }
         SlidingWindow window = window(node, shape, Optional.empty());
         boolean average = node.is("AveragePool");

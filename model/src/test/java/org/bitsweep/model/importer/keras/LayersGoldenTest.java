@@ -14,7 +14,6 @@ import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Concatenate;
-import org.bitsweep.model.layer.Constant;
 import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Dot;
@@ -212,11 +211,6 @@ class LayersGoldenTest {
 
         @Override
         public String visitGarNet(GarNet layer) {
-            return layer.className();
-        }
-
-        @Override
-        public String visitConstant(Constant layer) {
             return layer.className();
         }
     }

@@ -1,6 +1,7 @@
 package org.bitsweep.model.importer.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
@@ -9,8 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.bitsweep.model.graph.ModelGraph;
+import org.bitsweep.model.importer.ImportException;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.precision.BinaryType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +111,52 @@ class OnnxLayersTest {
                 .read(folder);
         assertThat(graph.layers().stream().map(layer -> layer.className()))
                 .contains("Conv2D", "Transpose", "Activation");
+    }
+
+    /** hls4ml 1.3.0 declares the scale's type as that of the bit before it, so that all products become 0 or 1. */
+    @Test
+    void refusesAScaledSignAtTheEnd() {
+        TinyModel model = TinyModel.of(1, 2)
+                .constant("scale", List.of(), 0.5)
+                .node("Relu", List.of("x"), "a")
+                .node("BipolarQuant", List.of("a", "scale"), "y");
+        assertThatThrownBy(() -> model.read(folder))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("BipolarQuant_0 (BipolarQuant)")
+                .hasMessageContaining("use a scale of 1");
+    }
+
+    /** Signs as bits, the scale behind the product ({@code bipolar_quant_opt.py}, {@code move_scales.py}). */
+    @Test
+    void holdsBipolarWeightsAsBits() {
+        ModelGraph graph = TinyModel.of(1, 2)
+                .constant("w", List.of(2L, 1L), 0.5, -3)
+                .constant("scale", List.of(), 0.5)
+                .node("BipolarQuant", List.of("w", "scale"), "q")
+                .node("MatMul", List.of("x", "q"), "y")
+                .read(folder);
+        assertThat(outline(graph))
+                .isEqualTo("Input global_in, Dense Dense_MatMul_0, ApplyAlpha BipolarQuant_0_rescale");
+        Dense dense = (Dense) graph.layer("Dense_MatMul_0");
+        assertThat(dense.kernel().toArray()).containsExactly(1, 0);
+        assertThat(graph.fixedType(dense, "weight"))
+                .hasValueSatisfying(type -> assertThat(type.type()).isEqualTo(BinaryType.BINARY));
+        assertThat(((BatchNormalization) graph.layer("BipolarQuant_0_rescale"))
+                        .scale()
+                        .toArray())
+                .containsExactly(0.5);
+    }
+
+    @Test
+    void refusesAMaximumWithAConstant() {
+        TinyModel model = TinyModel.of(1, 2)
+                .constant("c", List.of(2L), 1, 2)
+                .node("Relu", List.of("x"), "a")
+                .node("Max", List.of("a", "c"), "y");
+        assertThatThrownBy(() -> model.read(folder))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("Max_0 (Merge) takes the constant")
+                .hasMessageContaining("has no layer for");
     }
 
     private static AttributeProto permutation(long... axes) {
