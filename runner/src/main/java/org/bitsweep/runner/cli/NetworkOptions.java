@@ -10,7 +10,7 @@ import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.model.config.HlsConfig;
 import org.bitsweep.model.config.SourcePlace;
 import org.bitsweep.model.graph.ModelGraph;
-import org.bitsweep.model.importer.ModelImporter;
+import org.bitsweep.model.importer.format.ModelImporter;
 import org.bitsweep.model.importer.hls4ml.HlsConfigReader;
 import org.bitsweep.model.policy.MaximumModes;
 import org.jspecify.annotations.Nullable;

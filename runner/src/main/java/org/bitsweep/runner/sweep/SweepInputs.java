@@ -10,7 +10,7 @@ import org.bitsweep.inference.accuracy.Labels;
 import org.bitsweep.model.config.ConfigException;
 import org.bitsweep.model.config.HlsConfig;
 import org.bitsweep.model.graph.ModelGraph;
-import org.bitsweep.model.importer.ModelImporter;
+import org.bitsweep.model.importer.format.ModelImporter;
 import org.bitsweep.model.importer.hls4ml.HlsConfigReader;
 import org.bitsweep.model.importer.numpy.NumpyFile;
 import org.bitsweep.model.layer.InputLayer;

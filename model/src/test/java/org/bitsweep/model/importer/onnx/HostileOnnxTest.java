@@ -17,7 +17,7 @@ import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bitsweep.model.BitsweepException;
 import org.bitsweep.model.importer.ImportException;
-import org.bitsweep.model.importer.ModelImporter;
+import org.bitsweep.model.importer.format.ModelImporter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,4 +1,4 @@
-package org.bitsweep.model.importer;
+package org.bitsweep.model.importer.format;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.bitsweep.model.graph.ModelGraph;
+import org.bitsweep.model.importer.ImportException;
 import org.bitsweep.model.importer.keras.KerasImporter;
 import org.bitsweep.model.importer.onnx.OnnxImporter;
 
