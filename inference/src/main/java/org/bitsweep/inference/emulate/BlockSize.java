@@ -21,7 +21,7 @@ final class BlockSize {
     /**
      * The size of all blocks but the last.
      *
-     * @param samples in all
+     * @param samples in all; none where nothing is to be computed
      * @param threads that share them: each gets as many blocks as the others, give or take one
      */
     static int of(List<EmulationPlan.Node> nodes, int samples, int threads) {
@@ -36,7 +36,7 @@ final class BlockSize {
         int fitting = (int) Math.max(FEWEST, Math.min(MOST, CACHE / rows));
         int rounds = Math.max(1, (int) Math.ceil((double) samples / fitting / threads));
         int even = (int) Math.ceil((double) samples / rounds / threads);
-        return Math.min(fitting, (even + VECTOR - 1) / VECTOR * VECTOR);
+        return Math.max(1, Math.min(fitting, (even + VECTOR - 1) / VECTOR * VECTOR));
     }
 
     private static long bytes(EmulationPlan.Node node) {

@@ -113,6 +113,10 @@ public final class EmulationPlan {
             return Optional.empty();
         }
         boolean accumulates = ranges.accumulators(typed.name()).isPresent();
+        if (!accumulates && typed.has(TypedLayer.ACCUM)) {
+            // What its result is cast from has been through an accumulator of its own.
+            return Optional.empty();
+        }
         FixedPointType exact =
                 accumulates ? ranges.losslessAccumulator(typed.name()) : ranges.losslessResult(typed.name());
         if (Lane.of(exact.minRaw(), exact.maxRaw()) == Lane.WIDE) {

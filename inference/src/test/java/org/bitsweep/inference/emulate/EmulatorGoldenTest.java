@@ -149,6 +149,14 @@ class EmulatorGoldenTest {
         assertThat(traces.blocks()).isBetween(fewest, fewest + 1);
     }
 
+    /** Every variant of a chunk may have failed before. */
+    @Test
+    void aPlanWithoutVariantsComputesNothing() {
+        new Emulator(new EmulationPlan()).run(Map.of(), 4, () -> false);
+
+        assertThat(new EmulationPlan().distinctLayers()).isZero();
+    }
+
     @Test
     void nothingIsComputedAfterCancellation() {
         NetworkRanges ranges = ranges("mlp-set", "keras");

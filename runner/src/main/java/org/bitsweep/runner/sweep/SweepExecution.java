@@ -145,6 +145,18 @@ public final class SweepExecution {
     private void emulate(List<VariantAttempt> attempts, String part) {
         progress.phase(
                 "emulating " + count(attempts.size(), "variant") + part + " on " + count(inputs.samples(), "sample"));
+        try {
+            emulateTogether(attempts);
+        } catch (RuntimeException e) {
+            // Which variant it was is not known: each by itself, so that it costs no other its result.
+            for (VariantAttempt attempt : attempts) {
+                attempt.forgetEmulation();
+                attempt.attempt(variant -> emulateTogether(List.of(attempt)));
+            }
+        }
+    }
+
+    private void emulateTogether(List<VariantAttempt> attempts) {
         EmulationPlan plan = new EmulationPlan();
         for (VariantAttempt attempt : attempts) {
             attempt.attempt(variant -> observe(attempt, plan, variant));

@@ -87,6 +87,13 @@ final class VariantAttempt {
         excursions.add(counter);
     }
 
+    /** Drops what an emulation that didn't end has left. */
+    void forgetEmulation() {
+        output = null;
+        logits = null;
+        excursions.clear();
+    }
+
     void inspected(InspectedNetwork network) {
         inspected = network;
     }

@@ -74,6 +74,11 @@ final class WindowReader {
         }
         SlidingWindow window = window(node, shape, Optional.empty());
         boolean average = node.is("AveragePool");
+        Padding padding = window.padding();
+        if (Math.max(padding.top(), padding.bottom()) >= window.windowHeight()
+                || Math.max(padding.left(), padding.right()) >= window.windowWidth()) {
+            throw new NodeProblem(node, "has windows that lie in the padding alone; pad less than the window's size");
+        }
         if (average
                 && node.integer("count_include_pad", 0) != 0
                 && !window.padding().equals(Padding.NONE)) {
