@@ -93,7 +93,9 @@ final class BewareRules {
     /** {@code 7 weights of fc1 vanish in fixed<8,3> (largest 0.03)}. */
     private static String gone(ConstantFinding finding) {
         boolean one = finding.count() == 1;
-        String plural = finding.tensor().endsWith("s") ? finding.tensor() + "es" : finding.tensor() + "s";
+        String plural = finding.tensor().equals("embeddings")
+                ? finding.tensor()
+                : finding.tensor() + (finding.tensor().endsWith("s") ? "es" : "s");
         return Text.count(finding.count()) + " " + (one ? finding.tensor() : plural) + " of " + finding.layer()
                 + (one ? " vanishes in " : " vanish in ") + shortType(finding)
                 + (one ? " (" : " (largest ") + decimal(finding.value()) + ")";
