@@ -84,21 +84,29 @@ public final class SweepOutputs {
         for (String id : members(ranked)) {
             ResolvedVariant found = resolver.apply(id);
             ResolvedConfig resolved = ResolvedConfig.of(graph, found.config(), found.network());
+            List<String> differ = differences(graph, resolved);
             StringBuilder text = new StringBuilder();
-            resolved.differences()
-                    .forEach(difference -> text.append(DIFFERS)
-                            .append(difference.replace('\n', ' '))
-                            .append('\n'));
+            differ.forEach(difference ->
+                    text.append(DIFFERS).append(difference.replace('\n', ' ')).append('\n'));
             text.append(HlsConfigWriter.toYaml(complete(sweep, found, resolved.config())));
             Path file = work.resolve(configName(id));
             ResultFile.write(file, text.toString());
             written.add(file);
-            if (!resolved.differences().isEmpty()) {
-                differences.put(id, resolved.differences());
+            if (!differ.isEmpty()) {
+                differences.put(id, differ);
             }
         }
         removeAllBut(written, work.resolve(CONFIGS));
         return differences;
+    }
+
+    private static List<String> differences(ModelGraph graph, ResolvedConfig resolved) {
+        List<String> differ = new ArrayList<>(resolved.differences());
+        if (graph.layers().stream().anyMatch(layer -> graph.originOf(layer).isPresent())) {
+            differ.add("layers made of ONNX nodes have other names than the nodes, and hls4ml may look for the nodes'"
+                    + " names; compare the types that it resolves");
+        }
+        return differ;
     }
 
     private static void removeAllBut(Set<Path> written, Path folder) {
