@@ -13,12 +13,16 @@ import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.ActivationFunction;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Concatenate;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
+import org.bitsweep.model.layer.Dot;
 import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.LayerNormalization;
 import org.bitsweep.model.layer.Merge;
 import org.bitsweep.model.layer.MergeOperation;
 import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Pooling;
 import org.bitsweep.model.layer.Reshape;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.policy.MaximumModes;
@@ -123,11 +127,34 @@ final class InferCase {
                         size,
                         new ParametrizedActivation(
                                 name,
-                                ParametrizedActivation.Function.THRESHOLDED_RELU,
+                                parametrized(attributes.get("activation").asString()),
                                 attributes.get("activ_param").asDouble()));
             case "Activation" -> behindOne(size, new Activation(name, function(attributes)));
-            default -> throw new IllegalArgumentException(golden.toString());
+            case "Dot" -> behindTwo(new Dot(name));
+            default ->
+                behindFitting(InferLayers.of(name, golden.get("class_name").asString(), attributes));
         };
+    }
+
+    private static ParametrizedActivation.Function parametrized(String name) {
+        return switch (name) {
+            case "leakyrelu" -> ParametrizedActivation.Function.LEAKY_RELU;
+            case "elu" -> ParametrizedActivation.Function.ELU;
+            default -> ParametrizedActivation.Function.THRESHOLDED_RELU;
+        };
+    }
+
+    /** Behind an input of the shape that the layer is made for. */
+    private static ModelGraph behindFitting(Layer layer) {
+        TensorShape shape = layer instanceof Convolution convolution
+                ? convolution.window().inputShape()
+                : layer instanceof Pooling pooling
+                        ? pooling.window().inputShape()
+                        : layer instanceof LayerNormalization ? TensorShape.of(1, 2) : TensorShape.of(6);
+        return ModelGraph.builder()
+                .add(new InputLayer("inp", shape))
+                .add(layer, "inp")
+                .build();
     }
 
     private static ActivationFunction function(JsonNode attributes) {
@@ -185,7 +212,9 @@ final class InferCase {
             case "Dense" -> behindOne(size, dense("x", size, 1, true));
             case "BatchNormalization" -> behindOne(size, normalization("x", size));
             case "Merge" -> behindTwo(new Merge("x", operation(golden.get("attrs"))));
-            default -> behindTwo(new Concatenate("x", -1));
+            case "Concatenate" -> behindTwo(new Concatenate("x", -1));
+            case "Dot" -> behindTwo(InferLayers.of("x", "Dot", golden.get("attrs")));
+            default -> behindFitting(InferLayers.of("x", golden.get("class").asString(), golden.get("attrs")));
         };
         Map<String, LayerSettings> names = new LinkedHashMap<>();
         for (int i = 0; i < graph.inputLayers().size(); i++) {

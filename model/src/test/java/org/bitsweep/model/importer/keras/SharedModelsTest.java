@@ -83,14 +83,14 @@ class SharedModelsTest {
 
     @Test
     void anLstmOfKeras2IsRead() {
-        assertThat(classes(Fixture.read(Fixture.shared("models/hls4ml-history/KERAS_lstm_model.json"))))
+        assertThat(classes(Fixture.read(Fixture.shared("models/hls4ml-history").resolve("KERAS_lstm_model.json"))))
                 .isEqualTo("Input LSTM Reshape Dense Softmax");
     }
 
     /** hls4ml's {@code converters/keras/recurrent.py} looks the key up without asking. */
     @Test
     void aGruFromBeforeResetAfterIsRefused() {
-        assertThat(problems(Fixture.shared("models/hls4ml-history/KERAS_gru_model.json")))
+        assertThat(problems(Fixture.shared("models/hls4ml-history").resolve("KERAS_gru_model.json")))
                 .containsExactly("gru_selu (GRU): has no reset_after, without which hls4ml's Keras 2 reader fails;"
                         + " save it again with a newer Keras");
     }
