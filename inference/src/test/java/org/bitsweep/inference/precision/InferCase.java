@@ -180,9 +180,13 @@ final class InferCase {
     }
 
     private static ModelGraph behindTwo(Layer layer) {
+        return behindTwo(layer, 6);
+    }
+
+    private static ModelGraph behindTwo(Layer layer, int size) {
         return ModelGraph.builder()
-                .add(input("a", 6))
-                .add(input("b", 6))
+                .add(input("a", size))
+                .add(input("b", size))
                 .add(layer, "a", "b")
                 .build();
     }
@@ -213,7 +217,7 @@ final class InferCase {
             case "BatchNormalization" -> behindOne(size, normalization("x", size));
             case "Merge" -> behindTwo(new Merge("x", operation(golden.get("attrs"))));
             case "Concatenate" -> behindTwo(new Concatenate("x", -1));
-            case "Dot" -> behindTwo(InferLayers.of("x", "Dot", golden.get("attrs")));
+            case "Dot" -> behindTwo(new Dot("x"), golden.path("shape").path(0).asInt(6));
             default -> behindFitting(InferLayers.of("x", golden.get("class").asString(), golden.get("attrs")));
         };
         Map<String, LayerSettings> names = new LinkedHashMap<>();

@@ -34,8 +34,7 @@ final class InferLayers {
             case "Dot" -> new Dot(name);
             case "LayerNormalization" -> new LayerNormalization(name, Tensor.vector(1, 2), Tensor.vector(1, 2), 0.001);
             case "ApplyAlpha" ->
-                new BatchNormalization(
-                        name, Tensor.vector(0.5), Tensor.vector(0.25), BatchNormalization.Kind.APPLY_ALPHA);
+                new BatchNormalization(name, halves(6), halves(6), BatchNormalization.Kind.APPLY_ALPHA);
             case "PReLU" -> new ParametricRelu(name, Tensor.vector(1, 1, 1, 1, 1, 1));
             case "HardActivation" -> new HardActivation(name, HardActivation.Function.HARD_SIGMOID, 1 / 6.0);
             case "Embedding" -> new Embedding(name, zeros(10, 3));
@@ -63,6 +62,12 @@ final class InferLayers {
         boolean largest = attributes.get("pool_op").asString().equals("Max");
         return new Pooling(
                 name, largest ? Pooling.Operation.MAXIMUM : Pooling.Operation.AVERAGE, window, false, global);
+    }
+
+    private static Tensor halves(int size) {
+        double[] values = new double[size];
+        java.util.Arrays.fill(values, 0.5);
+        return Tensor.vector(values);
     }
 
     private static Tensor zeros(int... shape) {
