@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whole networks, from their files to every trace and output, against what hls4ml's own C++ put out. */
 class EmulatorGoldenTest {
     private static final int ROWS = 200;
-    /** The samples of a block, by which the data is cut. */
-    /** Samples of the largest block. */
+    /** Samples of the largest block, by which the data is cut. */
     private static final int BLOCK = 1024;
 
     @ParameterizedTest
