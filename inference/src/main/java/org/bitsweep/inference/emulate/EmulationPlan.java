@@ -5,16 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bitsweep.inference.precision.RecurrentReuse;
-import org.bitsweep.inference.precision.SoftmaxTables;
-import org.bitsweep.inference.precision.Strategy;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.inference.range.NetworkRanges;
 import org.bitsweep.model.layer.InputLayer;
-import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.precision.FixedPointType;
-import org.bitsweep.model.precision.Precision;
 
 /**
  * What has to be computed for several variants of a network, each piece once: layers that agree in everything that can
@@ -26,16 +21,7 @@ public final class EmulationPlan {
     private final FunctionTables tables = new FunctionTables();
 
     /** Everything that decides a layer's values. */
-    private record Key(
-            Layer layer,
-            Map<String, Precision> types,
-            Strategy strategy,
-            int reuseFactor,
-            int tableSize,
-            int tableRangePower2,
-            Optional<SoftmaxTables> softmax,
-            List<RecurrentReuse> recurrentReuse,
-            List<Integer> inputs) {}
+    private record Key(TypedLayer layer, List<Integer> inputs) {}
 
     /** One computation. */
     static final class Node {
@@ -147,16 +133,7 @@ public final class EmulationPlan {
     }
 
     private static Key key(TypedLayer layer, List<Integer> inputs) {
-        return new Key(
-                layer.layer(),
-                layer.types(),
-                layer.strategy(),
-                layer.reuseFactor(),
-                layer.tableSize(),
-                layer.tableRangePower2(),
-                layer.softmax(),
-                layer.recurrentReuse(),
-                inputs);
+        return new Key(layer.withoutOrigins(), inputs);
     }
 
     private Node node(NetworkRanges ranges, TypedLayer layer, List<Integer> inputs) {

@@ -18,7 +18,6 @@ import org.bitsweep.inference.range.RawIntervals;
 import org.bitsweep.model.layer.Bidirectional;
 import org.bitsweep.model.layer.Recurrent;
 import org.bitsweep.model.layer.RecurrentCell;
-import org.bitsweep.model.layer.UnsupportedLayerException;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.IntegerType;
 import org.bitsweep.model.precision.NumericType;
@@ -117,7 +116,8 @@ final class RecurrentKernel implements Kernel {
                             kernels,
                             cell.activation(),
                             cell.recurrentActivation().orElseThrow());
-                case SIMPLE_RNN -> throw new UnsupportedLayerException(typed.layer());
+                case SIMPLE_RNN ->
+                    throw new IllegalStateException(typed.name() + " has no call in hls4ml and was refused before");
             };
         }
 

@@ -51,13 +51,8 @@ final class RowRounding {
     }
 
     /** Whether only a constant is added, so that {@code (x + constant) >> shift} is all. */
-    boolean isPlain() {
-        return shift >= 0 && negative == 0 && odd == 0;
-    }
-
-    /** What is added to every value. */
-    long constant() {
-        return constant;
+    private boolean isPlain() {
+        return negative == 0 && odd == 0;
     }
 
     void apply(long[] row, int samples) {

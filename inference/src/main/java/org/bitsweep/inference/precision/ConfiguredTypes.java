@@ -94,21 +94,13 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
     }
 
     private DraftLayer weighted(Layer layer, boolean hasBias) {
-        DraftLayer draft = accumulating(layer);
+        DraftLayer draft = withAccumulator(layer);
         configured(draft, TypedLayer.WEIGHT);
         if (hasBias) {
             configured(draft, TypedLayer.BIAS);
         } else {
             draft.set(TypedLayer.BIAS, new IntegerType(1, false), TypeOrigin.DEFAULT);
         }
-        return draft;
-    }
-
-    private DraftLayer accumulating(Layer layer) {
-        DraftLayer draft = new DraftLayer(layer);
-        configured(draft, TypedLayer.ACCUM);
-        raw(draft, TypedLayer.ACCUM);
-        configured(draft, TypedLayer.RESULT);
         return draft;
     }
 
@@ -119,7 +111,7 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitPooling(Pooling layer) {
-        return accumulating(layer);
+        return withAccumulator(layer);
     }
 
     /** Its type is its input's, whatever is configured ({@code model/layers.py}); the resolution sets it. */
@@ -170,10 +162,7 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
 
     @Override
     public DraftLayer visitSoftmax(Softmax layer) {
-        DraftLayer draft = new DraftLayer(layer);
-        configured(draft, TypedLayer.ACCUM);
-        raw(draft, TypedLayer.ACCUM);
-        configured(draft, TypedLayer.RESULT);
+        DraftLayer draft = withAccumulator(layer);
         attribute(draft, TypedLayer.TABLE, TABLE_DEFAULT);
         attribute(draft, TypedLayer.EXP_TABLE, SOFTMAX_DEFAULT);
         attribute(draft, TypedLayer.INV_TABLE, SOFTMAX_DEFAULT);
@@ -197,10 +186,7 @@ final class ConfiguredTypes implements LayerVisitor<DraftLayer> {
     }
 
     private DraftLayer recurrent(Layer layer) {
-        DraftLayer draft = new DraftLayer(layer);
-        configured(draft, TypedLayer.ACCUM);
-        raw(draft, TypedLayer.ACCUM);
-        configured(draft, TypedLayer.RESULT);
+        DraftLayer draft = withAccumulator(layer);
         attribute(draft, TypedLayer.TABLE, TABLE_DEFAULT);
         return draft;
     }

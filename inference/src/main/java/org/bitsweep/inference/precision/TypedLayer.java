@@ -74,6 +74,12 @@ public record TypedLayer(
         return layer.name();
     }
 
+    /** The same layer without a record of where its types came from: equal where everything that decides its values is. */
+    public TypedLayer withoutOrigins() {
+        return new TypedLayer(
+                layer, types, Map.of(), strategy, reuseFactor, tableSize, softmax, tableRangePower2, recurrentReuse);
+    }
+
     /** The same layer with another type under a key, as if it were set. */
     public TypedLayer with(String key, Precision type) {
         Map<String, Precision> newTypes = new LinkedHashMap<>(types);

@@ -25,19 +25,11 @@ record LayerConstants(QuantizedTensor factor, QuantizedTensor bias) {
     /** The constants of a layer; none where it has none, or where they are no factors: bits to compare, powers of two. */
     static Optional<LayerConstants> of(TypedLayer typed, List<TypedLayer> sources, NetworkConstants constants) {
         Layer layer = typed.layer();
-        if (layer instanceof Dense dense) {
-            boolean compares =
-                    typed.isBinary(TypedLayer.WEIGHT) && sources.get(0).isBinary(TypedLayer.RESULT);
-            return compares || typed.exponent(TypedLayer.WEIGHT).isPresent()
-                    ? Optional.empty()
-                    : Optional.of(dense(typed, dense, constants));
+        if (layer instanceof Dense dense && multiplies(typed, sources)) {
+            return Optional.of(dense(typed, dense, constants));
         }
-        if (layer instanceof Convolution convolution) {
-            boolean compares =
-                    typed.isBinary(TypedLayer.WEIGHT) && sources.get(0).isBinary(TypedLayer.RESULT);
-            return compares || typed.exponent(TypedLayer.WEIGHT).isPresent()
-                    ? Optional.empty()
-                    : Optional.of(convolution(typed, convolution, constants));
+        if (layer instanceof Convolution convolution && multiplies(typed, sources)) {
+            return Optional.of(convolution(typed, convolution, constants));
         }
         if (layer instanceof BatchNormalization normalization
                 && typed.exponent(TypedLayer.SCALE).isEmpty()) {
@@ -62,6 +54,11 @@ record LayerConstants(QuantizedTensor factor, QuantizedTensor bias) {
     }
 
     /** Constants of layers that have one tensor. */
+    private static boolean multiplies(TypedLayer typed, List<TypedLayer> sources) {
+        boolean compares = typed.isBinary(TypedLayer.WEIGHT) && sources.get(0).isBinary(TypedLayer.RESULT);
+        return !compares && typed.exponent(TypedLayer.WEIGHT).isEmpty();
+    }
+
     private static Optional<LayerConstants> single(TypedLayer typed, NetworkConstants constants) {
         Optional<QuantizedTensor> only = Optional.empty();
         if (typed.layer() instanceof ParametricRelu relu) {

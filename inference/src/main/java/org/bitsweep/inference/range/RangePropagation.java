@@ -95,11 +95,11 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
     public LayerRange visitDense(Dense layer) {
         if (typed.strategy() == Strategy.DISTRIBUTED_ARITHMETIC) {
             // No accumulator, and weights as they were trained: a computation of its own (distributed_arithmetic.py).
-            return LayerRange.of(RawIntervals.full(result, size));
+            return whole();
         }
         if (constants.isEmpty()) {
             // Its products are no multiplications: bits that are compared, or shifts that lose bits.
-            return LayerRange.of(RawIntervals.full(result, size));
+            return whole();
         }
         return accumulated(BinaryInput.factors(typed, TypedLayer.WEIGHT, sources.get(0), inputs.get(0)));
     }
@@ -161,7 +161,7 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
     @Override
     public LayerRange visitBatchNormalization(BatchNormalization layer) {
         if (constants.isEmpty()) {
-            return LayerRange.of(RawIntervals.full(result, size));
+            return whole();
         }
         RawIntervals input = BinaryInput.factors(typed, TypedLayer.SCALE, sources.get(0), inputs.get(0));
         LayerConstants own = constants.get();
@@ -210,27 +210,27 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
             Interval one = new IntervalCast(0, result).apply(Interval.point(BigInteger.ONE));
             return LayerRange.of(each(i -> one.hull(Interval.ZERO)));
         }
-        return LayerRange.of(RawIntervals.full(result, size));
+        return whole();
     }
 
     @Override
     public LayerRange visitRecurrent(Recurrent layer) {
-        return LayerRange.of(RawIntervals.full(result, size));
+        return whole();
     }
 
     @Override
     public LayerRange visitBidirectional(Bidirectional layer) {
-        return LayerRange.of(RawIntervals.full(result, size));
+        return whole();
     }
 
     @Override
     public LayerRange visitQuantizedTanh(QuantizedTanh layer) {
-        return LayerRange.of(RawIntervals.full(result, size));
+        return whole();
     }
 
     @Override
     public LayerRange visitGarNet(GarNet layer) {
-        return LayerRange.of(RawIntervals.full(result, size));
+        return whole();
     }
 
     @Override
@@ -323,6 +323,11 @@ final class RangePropagation implements LayerVisitor<LayerRange> {
                     ? firstCast.apply(first.get(o * firstRow + at))
                     : secondCast.apply(second.get(o * secondRow + at - firstRow));
         }));
+    }
+
+    /** Everything that the result's type can hold. */
+    private LayerRange whole() {
+        return LayerRange.of(RawIntervals.full(result, size));
     }
 
     private RawIntervals passedOn(RawIntervals input, IntUnaryOperator source) {

@@ -1,6 +1,5 @@
 package org.bitsweep.model.importer.keras;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.bitsweep.model.precision.BinaryType;
 import org.bitsweep.model.precision.FixedPointType;
@@ -72,12 +71,10 @@ record BitsQuantizer(int bits, int integer, boolean symmetric, boolean keepNegat
         if (alpha instanceof QuantizerScale.None) {
             return Optional.empty();
         }
-        double[] values = new double[FloatArithmetic.outputs(trained)];
         if (alpha instanceof QuantizerScale.Factor number) {
-            Arrays.fill(values, number.factor());
-            return Optional.of(
-                    new ExtractedScale(Tensor.of(new int[] {values.length}, values, ElementType.FLOAT64), false));
+            return Optional.of(number.over(trained));
         }
+        double[] values = new double[FloatArithmetic.outputs(trained)];
         Steps[] steps = steps(trained);
         for (int i = 0; i < values.length; i++) {
             values[i] = steps[i].scale();

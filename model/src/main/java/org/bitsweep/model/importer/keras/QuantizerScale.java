@@ -1,6 +1,9 @@
 package org.bitsweep.model.importer.keras;
 
+import java.util.Arrays;
 import java.util.Optional;
+import org.bitsweep.model.tensor.ElementType;
+import org.bitsweep.model.tensor.Tensor;
 
 /** Where the scale of a quantizer of QKeras comes from: its option {@code alpha}. */
 sealed interface QuantizerScale {
@@ -12,7 +15,15 @@ sealed interface QuantizerScale {
      *
      * @param factor the number, positive and not 1
      */
-    record Factor(double factor) implements QuantizerScale {}
+    record Factor(double factor) implements QuantizerScale {
+        /** The number for each output of a layer with these weights. */
+        WeightQuantizer.ExtractedScale over(Tensor weights) {
+            double[] values = new double[FloatArithmetic.outputs(weights)];
+            Arrays.fill(values, factor);
+            return new WeightQuantizer.ExtractedScale(
+                    Tensor.of(new int[] {values.length}, values, ElementType.FLOAT64), false);
+        }
+    }
 
     /**
      * Found from the weights, for each output by itself.

@@ -1,6 +1,5 @@
 package org.bitsweep.model.importer.keras;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.bitsweep.model.precision.BinaryType;
 import org.bitsweep.model.precision.IntegerType;
@@ -41,12 +40,10 @@ record SignQuantizer(boolean factor, boolean zeroAndOne, QuantizerScale alpha) i
         if (alpha instanceof QuantizerScale.None) {
             return Optional.empty();
         }
-        double[] values = new double[FloatArithmetic.outputs(trained)];
         if (alpha instanceof QuantizerScale.Factor number) {
-            Arrays.fill(values, number.factor());
-            return Optional.of(
-                    new ExtractedScale(Tensor.of(new int[] {values.length}, values, ElementType.FLOAT64), false));
+            return Optional.of(number.over(trained));
         }
+        double[] values = new double[FloatArithmetic.outputs(trained)];
         for (int output = 0; output < values.length; output++) {
             values[output] = powerOfTwo(trained, output);
         }

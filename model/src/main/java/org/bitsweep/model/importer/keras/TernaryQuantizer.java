@@ -1,10 +1,8 @@
 package org.bitsweep.model.importer.keras;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.bitsweep.model.precision.IntegerType;
 import org.bitsweep.model.precision.Precision;
-import org.bitsweep.model.tensor.ElementType;
 import org.bitsweep.model.tensor.Tensor;
 
 /**
@@ -46,10 +44,7 @@ record TernaryQuantizer(float threshold, QuantizerScale alpha) implements Weight
     @Override
     public Optional<ExtractedScale> scale(Tensor trained) {
         if (alpha instanceof QuantizerScale.Factor number) {
-            double[] values = new double[FloatArithmetic.outputs(trained)];
-            Arrays.fill(values, number.factor());
-            return Optional.of(
-                    new ExtractedScale(Tensor.of(new int[] {values.length}, values, ElementType.FLOAT64), false));
+            return Optional.of(number.over(trained));
         }
         return Optional.empty();
     }

@@ -93,14 +93,29 @@ final class ArrayMath {
     }
 
     private static double[] spread(Tensor a, int[] shape) {
-        double[] values = new double[size(shape)];
         int[] own = a.shape();
+        int[] ownStrides = strides(own);
+        int[] strides = new int[shape.length];
+        for (int i = 0; i < own.length; i++) {
+            strides[i + shape.length - own.length] = own[i] == 1 ? 0 : ownStrides[i];
+        }
+        return gathered(a, shape, strides);
+    }
+
+    /** How far apart neighbours are in each dimension. */
+    private static int[] strides(int[] shape) {
         int[] strides = new int[shape.length];
         int stride = 1;
-        for (int i = own.length - 1; i >= 0; i--) {
-            strides[i + shape.length - own.length] = own[i] == 1 ? 0 : stride;
-            stride *= own[i];
+        for (int i = shape.length - 1; i >= 0; i--) {
+            strides[i] = stride;
+            stride *= shape[i];
         }
+        return strides;
+    }
+
+    /** The values that strides of their own find in an array, in row-major order of a shape. */
+    private static double[] gathered(Tensor a, int[] shape, int[] strides) {
+        double[] values = new double[size(shape)];
         int[] index = new int[shape.length];
         for (int i = 0; i < values.length; i++) {
             int from = 0;
@@ -120,29 +135,12 @@ final class ArrayMath {
         int[] own = a.shape();
         int[] shape = new int[own.length];
         int[] strides = new int[own.length];
-        int[] ownStrides = new int[own.length];
-        int stride = 1;
-        for (int i = own.length - 1; i >= 0; i--) {
-            ownStrides[i] = stride;
-            stride *= own[i];
-        }
+        int[] ownStrides = strides(own);
         for (int i = 0; i < own.length; i++) {
             shape[i] = own[permutation[i]];
             strides[i] = ownStrides[permutation[i]];
         }
-        double[] values = new double[a.size()];
-        int[] index = new int[shape.length];
-        for (int i = 0; i < values.length; i++) {
-            int from = 0;
-            for (int d = 0; d < shape.length; d++) {
-                from += index[d] * strides[d];
-            }
-            values[i] = a.get(from);
-            for (int d = shape.length - 1; d >= 0 && ++index[d] == shape[d]; d--) {
-                index[d] = 0;
-            }
-        }
-        return Tensor.of(shape, values, a.elementType());
+        return Tensor.of(shape, gathered(a, shape, strides), a.elementType());
     }
 
     /** The shape without dimensions of 1. */

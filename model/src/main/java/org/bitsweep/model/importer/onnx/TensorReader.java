@@ -39,88 +39,60 @@ final class TensorReader {
         if (type == null) {
             throw unknownType(name, "number " + proto.getDataType());
         }
-        boolean raw = !proto.getRawData().isEmpty();
+        Elements elements = proto.getRawData().isEmpty() ? fields(proto, type, name) : raw(proto, type, name);
+        if (elements.present() != size) {
+            throw new NodeProblem("tensor " + name + " of shape " + java.util.Arrays.toString(shape) + " should have "
+                    + size + " values, but has " + (long) elements.present()
+                    + "; the file is damaged: export the model again");
+        }
+        double[] values = new double[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = elements.value().applyAsDouble(i);
+        }
+        return Tensor.of(shape, values, elementType(type));
+    }
+
+    /**
+     * The values as the file holds them.
+     *
+     * @param present how many there are; not whole where bytes are missing
+     */
+    private record Elements(double present, IntToDoubleFunction value) {}
+
+    private static Elements raw(TensorProto proto, DataType type, String name) {
         ByteBuffer bytes = proto.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        double size = bytes.remaining();
         return switch (type) {
-            case FLOAT ->
-                read(
-                        name,
-                        shape,
-                        size,
-                        ElementType.FLOAT32,
-                        raw ? bytes.remaining() / 4.0 : proto.getFloatDataCount(),
-                        raw ? i -> bytes.getFloat(4 * i) : proto::getFloatData);
-            case DOUBLE ->
-                read(
-                        name,
-                        shape,
-                        size,
-                        ElementType.FLOAT64,
-                        raw ? bytes.remaining() / 8.0 : proto.getDoubleDataCount(),
-                        raw ? i -> bytes.getDouble(8 * i) : proto::getDoubleData);
-            case FLOAT16 ->
-                read(
-                        name,
-                        shape,
-                        size,
-                        ElementType.FLOAT16,
-                        raw ? bytes.remaining() / 2.0 : proto.getInt32DataCount(),
-                        i -> half(raw ? bytes.getShort(2 * i) : (short) proto.getInt32Data(i)));
-            case INT64 ->
-                read(
-                        name,
-                        shape,
-                        size,
-                        ElementType.INTEGER,
-                        raw ? bytes.remaining() / 8.0 : proto.getInt64DataCount(),
-                        raw ? i -> bytes.getLong(8 * i) : proto::getInt64Data);
-            case INT32 ->
-                read(
-                        name,
-                        shape,
-                        size,
-                        ElementType.INTEGER,
-                        raw ? bytes.remaining() / 4.0 : proto.getInt32DataCount(),
-                        raw ? i -> bytes.getInt(4 * i) : proto::getInt32Data);
-            case INT16 ->
-                read(
-                        name,
-                        shape,
-                        size,
-                        ElementType.INTEGER,
-                        raw ? bytes.remaining() / 2.0 : proto.getInt32DataCount(),
-                        raw ? i -> bytes.getShort(2 * i) : proto::getInt32Data);
-            case INT8 ->
-                read(
-                        name,
-                        shape,
-                        size,
-                        ElementType.INTEGER,
-                        raw ? bytes.remaining() : proto.getInt32DataCount(),
-                        raw ? i -> bytes.get(i) : proto::getInt32Data);
-            case UINT8, BOOL ->
-                read(
-                        name,
-                        shape,
-                        size,
-                        ElementType.INTEGER,
-                        raw ? bytes.remaining() : proto.getInt32DataCount(),
-                        raw ? i -> bytes.get(i) & 0xFF : proto::getInt32Data);
+            case FLOAT -> new Elements(size / Float.BYTES, i -> bytes.getFloat(Float.BYTES * i));
+            case DOUBLE -> new Elements(size / Double.BYTES, i -> bytes.getDouble(Double.BYTES * i));
+            case FLOAT16 -> new Elements(size / Short.BYTES, i -> half(bytes.getShort(Short.BYTES * i)));
+            case INT64 -> new Elements(size / Long.BYTES, i -> bytes.getLong(Long.BYTES * i));
+            case INT32 -> new Elements(size / Integer.BYTES, i -> bytes.getInt(Integer.BYTES * i));
+            case INT16 -> new Elements(size / Short.BYTES, i -> bytes.getShort(Short.BYTES * i));
+            case INT8 -> new Elements(size, i -> bytes.get(i));
+            case UINT8, BOOL -> new Elements(size, i -> bytes.get(i) & 0xFF);
             default -> throw unknownType(name, type.name());
         };
     }
 
-    private static Tensor read(
-            String name, int[] shape, int size, ElementType type, double present, IntToDoubleFunction value) {
-        if (present != size) {
-            throw new NodeProblem("tensor " + name + " of shape " + java.util.Arrays.toString(shape) + " should have "
-                    + size + " values, but has " + (long) present + "; the file is damaged: export the model again");
-        }
-        double[] values = new double[size];
-        for (int i = 0; i < size; i++) {
-            values[i] = value.applyAsDouble(i);
-        }
-        return Tensor.of(shape, values, type);
+    private static Elements fields(TensorProto proto, DataType type, String name) {
+        return switch (type) {
+            case FLOAT -> new Elements(proto.getFloatDataCount(), proto::getFloatData);
+            case DOUBLE -> new Elements(proto.getDoubleDataCount(), proto::getDoubleData);
+            case FLOAT16 -> new Elements(proto.getInt32DataCount(), i -> half((short) proto.getInt32Data(i)));
+            case INT64 -> new Elements(proto.getInt64DataCount(), proto::getInt64Data);
+            case INT32, INT16, INT8, UINT8, BOOL -> new Elements(proto.getInt32DataCount(), proto::getInt32Data);
+            default -> throw unknownType(name, type.name());
+        };
+    }
+
+    private static ElementType elementType(DataType type) {
+        return switch (type) {
+            case FLOAT -> ElementType.FLOAT32;
+            case DOUBLE -> ElementType.FLOAT64;
+            case FLOAT16 -> ElementType.FLOAT16;
+            default -> ElementType.INTEGER;
+        };
     }
 
     private static NodeProblem unknownType(String name, String type) {
