@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.bitsweep.codegen.plan.IoType;
 import org.bitsweep.model.config.ConfigNode;
 import org.bitsweep.model.config.HlsConfig;
 import org.bitsweep.model.config.ScalarNumber;

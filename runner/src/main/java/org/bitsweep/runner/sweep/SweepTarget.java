@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.bitsweep.codegen.plan.IoType;
 
 /**
  * What the sweep file says of the hardware: key {@code target}. It wins over the configuration; what is absent here is the

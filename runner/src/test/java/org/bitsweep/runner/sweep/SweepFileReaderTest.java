@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.bitsweep.codegen.plan.IoType;
 import org.bitsweep.inference.precision.Strategy;
 import org.bitsweep.inference.range.InputRange;
 import org.bitsweep.model.policy.MaximumModes;

@@ -1,4 +1,4 @@
-package org.bitsweep.runner.sweep;
+package org.bitsweep.codegen.plan;
 
 /** How tensors travel between layers. */
 public enum IoType {

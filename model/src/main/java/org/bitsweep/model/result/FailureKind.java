@@ -1,0 +1,59 @@
+package org.bitsweep.model.result;
+
+import java.util.Locale;
+
+/**
+ * Why a tool gave no result, as far as its log and its end tell, with what may be done. The kinds are those that real logs of
+ * Vivado HLS, Vitis HLS, Vivado and v++ 2018.2 to 2025.1 show.
+ */
+public enum FailureKind {
+    LICENSE(RetryPolicy.LATER, "no licence was free; free one or set XILINXD_LICENSE_FILE, then bitsweep retry"),
+    OUT_OF_MEMORY(
+            RetryPolicy.WITH_MORE_MEMORY, "the tool was killed for memory; give the job more, or run fewer beside it"),
+    DISK_FULL(RetryPolicy.LATER, "the disk is full; make room, then bitsweep retry"),
+    CRASH(RetryPolicy.LATER, "the tool crashed; a second try, another version or a simpler design may get through"),
+    HUNG(RetryPolicy.LATER, "no output for too long; raise executor: local: timeout, or try again"),
+    TIMED_OUT(RetryPolicy.WITH_MORE_TIME, "the time limit was reached; raise executor: local: timeout"),
+    INTERRUPTED(RetryPolicy.LATER, "the log has no end: the tool was stopped from outside; try again"),
+    INSTALLATION(
+            RetryPolicy.NEVER,
+            "the tool is installed without this part or is not set up; install the device or correct part"),
+    UNROLL_LIMIT(RetryPolicy.NEVER, "too parallel for the tool; raise ReuseFactor or use Strategy Resource"),
+    PARTITION_LIMIT(RetryPolicy.NEVER, "an array has too many partitions; raise ReuseFactor or use Strategy Resource"),
+    WIDTH_LIMIT(RetryPolicy.NEVER, "a reshaped array is wider than 65,536 bits; raise ReuseFactor"),
+    CODE_ERROR(RetryPolicy.NEVER, "the tool refuses the source; the line says where"),
+    SCRIPT_ERROR(RetryPolicy.NEVER, "the tool refuses a command of the script; the line says which"),
+    CSIM(RetryPolicy.NEVER, "the C simulation failed: the test bench's output differs or it could not be built"),
+    COSIM(RetryPolicy.NEVER, "the co-simulation failed: hardware and C differ, or it could not be run"),
+    DEADLOCK(RetryPolicy.NEVER, "the design stands still in simulation; deepen its FIFOs"),
+    EXPORT_DATE(RetryPolicy.NEVER, "tools up to 2021.2 can't export after 2021; install the vendor's patch AR 76960"),
+    DOES_NOT_FIT(RetryPolicy.NEVER, "the design is larger than the part"),
+    BLACK_BOX(RetryPolicy.NEVER, "a module has no source, so nothing was synthesised; the line says which"),
+    SYNTHESIS_ERROR(RetryPolicy.NEVER, "Vivado stopped with an error; the line says which"),
+    NO_REPORT(RetryPolicy.LATER, "the tool ended without its report"),
+    STALE_REPORT(RetryPolicy.NEVER, "the report is older than this attempt or of another design; it was not taken"),
+    UNKNOWN(RetryPolicy.LATER, "the log has an error that is not in the catalogue; see the line");
+
+    private final RetryPolicy retry;
+    private final String remedy;
+
+    FailureKind(RetryPolicy retry, String remedy) {
+        this.retry = retry;
+        this.remedy = remedy;
+    }
+
+    /** What the runner does with it. */
+    public RetryPolicy retry() {
+        return retry;
+    }
+
+    /** What the user can do, in one sentence. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /** As documents and {@code retry --class} have it: {@code out-of-memory}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
