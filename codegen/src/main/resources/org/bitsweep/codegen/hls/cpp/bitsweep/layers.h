@@ -6,6 +6,8 @@
 #include "activations.h"
 #include "dense.h"
 #include "elements.h"
+#include "recurrent.h"
 #include "softmax.h"
+#include "sums.h"
 
 #endif
