@@ -1,6 +1,7 @@
 package org.bitsweep.codegen.hls.cpp;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.bitsweep.codegen.plan.DenseKernel;
@@ -78,9 +79,7 @@ final class DenseCode {
 
     private String weights(Dense dense, Strategy strategy) {
         if (typed.exponent(TypedLayer.WEIGHT).isPresent()) {
-            throw scope.refusal(
-                    "weights that are powers of two are not generated",
-                    "train the layer with another quantizer, or retype an hls4ml project");
+            return scope.powers("weight", TypedLayer.WEIGHT, powers(dense, strategy));
         }
         boolean equal = typed.isBinary(TypedLayer.WEIGHT) && source.isBinary(TypedLayer.RESULT);
         boolean signs = typed.isBinary(TypedLayer.WEIGHT) && !equal;
@@ -89,6 +88,16 @@ final class DenseCode {
                 : scope.ranges().weight(typed.name());
         String type = signs ? scope.type(TypedLayer.WEIGHT, SIGN) : scope.type(TypedLayer.WEIGHT);
         return scope.constants("weight", type, inOrder(tensor, strategy), tensor.type());
+    }
+
+    private static List<Double> powers(Dense dense, Strategy strategy) {
+        List<Double> values = new ArrayList<>();
+        int outputs = dense.outputs();
+        for (int i = 0; i < dense.kernel().size(); i++) {
+            int place = strategy == Strategy.LATENCY ? i : i % dense.inputs() * outputs + i / dense.inputs();
+            values.add(dense.kernel().get(place));
+        }
+        return values;
     }
 
     private String bias(Dense dense) {
