@@ -36,15 +36,16 @@ final class CsynthXml implements ReportGrammar {
             }
         }
         return new ParsedReport(
-                source.path(),
-                ReportKind.CSYNTH_XML,
-                Optional.empty(),
-                version,
-                text(profile, "UserAssignments", "Part"),
-                ReportStatus.SUCCESS,
-                rows.metrics(),
-                rows.findings(),
-                List.of());
+                        source.path(),
+                        ReportKind.CSYNTH_XML,
+                        Optional.empty(),
+                        version,
+                        text(profile, "UserAssignments", "Part"),
+                        ReportStatus.SUCCESS,
+                        rows.metrics(),
+                        rows.findings(),
+                        List.of())
+                .of(top);
     }
 
     private static List<XmlElement> modules(XmlElement profile) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param part the FPGA as the file states it, without case changes
  * @param metrics in the order of the file; what isn't known is not in it
  * @param findings what must be said aloud
+ * @param design the top function or module that the file is about, where it names one
  * @param failures of a log: the signs of failure in their order, the first being the likeliest cause
  */
 public record ParsedReport(
@@ -23,10 +24,30 @@ public record ParsedReport(
         ReportStatus status,
         List<ReportMetric> metrics,
         List<ReportFinding> findings,
-        List<ReportFailure> failures) {
+        List<ReportFailure> failures,
+        Optional<String> design) {
     public ParsedReport {
         metrics = List.copyOf(metrics);
         findings = List.copyOf(findings);
         failures = List.copyOf(failures);
+    }
+
+    /** What was read of a file that names no design. */
+    ParsedReport(
+            Path path,
+            ReportKind kind,
+            Optional<String> tool,
+            Optional<String> version,
+            Optional<String> part,
+            ReportStatus status,
+            List<ReportMetric> metrics,
+            List<ReportFinding> findings,
+            List<ReportFailure> failures) {
+        this(path, kind, tool, version, part, status, metrics, findings, failures, Optional.empty());
+    }
+
+    /** The same of a file that names its design. */
+    ParsedReport of(Optional<String> newDesign) {
+        return new ParsedReport(path, kind, tool, version, part, status, metrics, findings, failures, newDesign);
     }
 }
