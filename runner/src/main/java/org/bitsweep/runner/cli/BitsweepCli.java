@@ -44,6 +44,7 @@ final class BitsweepCli {
                 new EmulateCommand(context),
                 new CertifyCommand(context),
                 new CastCommand(context),
+                new GenerateCommand(context),
                 new DoctorCommand(context),
                 new CompletionCommand(context));
     }
