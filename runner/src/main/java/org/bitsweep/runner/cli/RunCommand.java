@@ -91,7 +91,13 @@ final class RunCommand extends BitsweepCommand {
                 new ProgressLines(context().err(), context().terminal().error(), System::nanoTime);
         SweepRun run = new SweepRun(
                 sweep,
-                new SweepRun.Options(work, database, name, only, BuildVersion.number(), context().environment()),
+                new SweepRun.Options(
+                        work,
+                        database,
+                        name,
+                        only,
+                        BuildVersion.number(),
+                        context().environment()),
                 context().cancellation(),
                 progress);
         RankedSweep ranked;

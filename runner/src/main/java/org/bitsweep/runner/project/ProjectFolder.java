@@ -122,7 +122,10 @@ public final class ProjectFolder {
         if (!path.startsWith(folder.normalize())
                 || path.equals(folder.normalize())
                 || !Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-                || !path.toRealPath(LinkOption.NOFOLLOW_LINKS).getParent().toRealPath().startsWith(folder.toRealPath())) {
+                || !path.toRealPath(LinkOption.NOFOLLOW_LINKS)
+                        .getParent()
+                        .toRealPath()
+                        .startsWith(folder.toRealPath())) {
             return;
         }
         Files.walkFileTree(path, new SimpleFileVisitor<>() {

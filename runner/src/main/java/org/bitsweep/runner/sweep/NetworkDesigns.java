@@ -82,7 +82,9 @@ final class NetworkDesigns implements DesignFactory {
                 .metrics()) {
             text.append(metric.name())
                     .append(',')
-                    .append(new BigDecimal(metric.value()).round(MathContext.DECIMAL64).toPlainString())
+                    .append(new BigDecimal(metric.value())
+                            .round(MathContext.DECIMAL64)
+                            .toPlainString())
                     .append(',')
                     .append(metric.unit())
                     .append(',')
@@ -96,9 +98,7 @@ final class NetworkDesigns implements DesignFactory {
 
     private HlsSettings settings(ResolvedVariant resolved) {
         HlsConfig config = resolved.config();
-        IoType ioType = sweep.target()
-                .ioType()
-                .orElse(SweepNotes.isStream(config) ? IoType.STREAM : IoType.PARALLEL);
+        IoType ioType = sweep.target().ioType().orElse(SweepNotes.isStream(config) ? IoType.STREAM : IoType.PARALLEL);
         return new HlsSettings(top(config), HardwareTarget.of(sweep, resolved.spec(), config), ioType);
     }
 

@@ -1,6 +1,8 @@
 package org.bitsweep.runner.sweep;
 
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.bitsweep.codegen.estimate.Estimate;
 import org.bitsweep.codegen.estimate.EstimateError;
 import org.bitsweep.model.result.FlowStage;
@@ -32,9 +34,17 @@ final class SweepEngine {
                 error(Metric.ESTIMATED_CLOCK_NS));
     }
 
-    static EngineLabel vitis(VitisTools tools) {
-        return new EngineLabel(
-                "vitis", tools.version().number().orElse("unknown"), FlowStage.CSYNTH, VITIS_LUT, 0, 0, VITIS_CLOCK);
+    /**
+     * The vendor's tools.
+     *
+     * @param stages what all variants are taken through; of these the last that counts LUT is compared by
+     */
+    static EngineLabel vitis(VitisTools tools, List<FlowStage> stages) {
+        FlowStage last = Stream.of(FlowStage.IMPL, FlowStage.SYNTH)
+                .filter(stages::contains)
+                .findFirst()
+                .orElse(FlowStage.CSYNTH);
+        return new EngineLabel("vitis", tools.version().number().orElse("unknown"), last, VITIS_LUT, 0, 0, VITIS_CLOCK);
     }
 
     private static double error(String metric) {

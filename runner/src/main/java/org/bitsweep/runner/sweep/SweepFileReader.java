@@ -81,7 +81,8 @@ public final class SweepFileReader {
                 top.read("target", (node, path) -> TargetReader.read(node)).orElse(SweepTarget.UNSAID);
         List<FixedPointType> bases = top.readAll("base", TypeValues::base);
         List<PrecisionPolicy> policies = policies(bases, config.isPresent(), root);
-        EngineKind engine = asked.or(() -> top.read("engine", SweepFileReader::engine)).orElse(EngineKind.ESTIMATE);
+        EngineKind engine =
+                asked.or(() -> top.read("engine", SweepFileReader::engine)).orElse(EngineKind.ESTIMATE);
         SweepAxes axes = top.read("axes", (node, path) -> AxesReader.read(node)).orElse(SweepAxes.NONE);
         return new SweepFile(
                 root,

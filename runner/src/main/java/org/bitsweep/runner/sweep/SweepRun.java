@@ -132,7 +132,8 @@ public final class SweepRun {
                     Optional.of(reference),
                     split,
                     constraints,
-                    tools.map(SweepEngine::vitis).orElseGet(SweepEngine::estimate),
+                    tools.map(found -> SweepEngine.vitis(found, SweepSynthesis.stagesOfAll(sweep)))
+                            .orElseGet(SweepEngine::estimate),
                     Optional.of(SweepFingerprint.of(sweep)));
             return measure(variants, execution, inputs, runStart, opening, tools);
         } finally {
@@ -200,7 +201,8 @@ public final class SweepRun {
             RunStart start,
             DesignFactory designs,
             VitisTools tools) {
-        progress.phase("synthesising " + SweepExecution.count(variants.size(), "variant") + " with " + tools.identity());
+        progress.phase(
+                "synthesising " + SweepExecution.count(variants.size(), "variant") + " with " + tools.identity());
         long begin = System.nanoTime();
         SweepSynthesis synthesis =
                 SweepSynthesis.local(sweep, store, run, workFolder(), tools, designs, progress, cancellation);

@@ -67,15 +67,14 @@ final class SweepSynthesis {
         // Those that wait for a licence to come back hold no place; others go on meanwhile.
         int threads = 2 * places + 2;
         return new SweepSynthesis(
-                sweep,
-                store,
-                run,
-                new VariantSynthesis(designs, tools, runner, notes, threads, cancellation));
+                sweep, store, run, new VariantSynthesis(designs, tools, runner, notes, threads, cancellation));
     }
 
     /** Stages that every variant goes through. */
     static List<FlowStage> stagesOfAll(SweepFile sweep) {
-        return sweep.stages().all().isEmpty() ? List.of(FlowStage.CSYNTH) : sweep.stages().all();
+        return sweep.stages().all().isEmpty()
+                ? List.of(FlowStage.CSYNTH)
+                : sweep.stages().all();
     }
 
     /**
