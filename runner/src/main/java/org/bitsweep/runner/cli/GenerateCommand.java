@@ -61,7 +61,10 @@ final class GenerateCommand extends BitsweepCommand {
             defaultValue = "100")
     private int samples = 100;
 
-    @Option(names = "--part", paramLabel = "P", description = "Part; default: the configuration's, else " + Target.U55C + ".")
+    @Option(
+            names = "--part",
+            paramLabel = "P",
+            description = "Part; default: the configuration's, else " + Target.U55C + ".")
     private Optional<String> part = Optional.empty();
 
     @Option(
@@ -175,8 +178,7 @@ final class GenerateCommand extends BitsweepCommand {
     }
 
     private void noteUnknownPart(String name) {
-        List<String> known =
-                DeviceCatalog.devices().stream().map(Device::part).toList();
+        List<String> known = DeviceCatalog.devices().stream().map(Device::part).toList();
         if (known.stream().noneMatch(name::equalsIgnoreCase)) {
             context()
                     .err()

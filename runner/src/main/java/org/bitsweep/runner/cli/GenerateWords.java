@@ -37,7 +37,8 @@ final class GenerateWords {
                         target.part(),
                         plain(target.clockPeriodNs()),
                         plain(100 * target.clockUncertainty()),
-                        settings.ioType().key()) + "\n"
+                        settings.ioType().key())
+                + "\n"
                 + "test bench: " + samples + (samples == 1 ? " sample" : " samples") + ", " + origin + "\n"
                 + "next: cd " + quoted(folder.toString()) + " && vitis-run --mode hls --tcl csynth.tcl"
                 + "   (README.md there has every stage and launcher)\n";

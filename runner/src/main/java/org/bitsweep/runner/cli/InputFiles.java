@@ -24,8 +24,7 @@ final class InputFiles {
      * @param options what {@code --input} was given, once or more
      * @param usage makes what is thrown for wrong usage from a message
      */
-    static Map<String, Tensor> read(
-            ModelGraph graph, List<String> options, Function<String, RuntimeException> usage) {
+    static Map<String, Tensor> read(ModelGraph graph, List<String> options, Function<String, RuntimeException> usage) {
         List<String> names = graph.inputLayers().stream().map(Layer::name).toList();
         Map<String, Tensor> data = new LinkedHashMap<>();
         for (String text : options) {

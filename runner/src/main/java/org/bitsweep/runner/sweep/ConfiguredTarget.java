@@ -85,8 +85,7 @@ public final class ConfiguredTarget {
         if (said.isEmpty()) {
             return IoType.PARALLEL;
         }
-        List<String> words =
-                Arrays.stream(IoType.values()).map(IoType::key).toList();
+        List<String> words = Arrays.stream(IoType.values()).map(IoType::key).toList();
         return IoType.values()[words.indexOf(Values.word(said.get(), IO_TYPE, words))];
     }
 

@@ -28,7 +28,10 @@ final class HardwareTarget {
     }
 
     static String part(SweepFile sweep, HlsConfig config) {
-        return sweep.target().part().or(() -> new ConfiguredTarget(config).part()).orElse(Target.U55C);
+        return sweep.target()
+                .part()
+                .or(() -> new ConfiguredTarget(config).part())
+                .orElse(Target.U55C);
     }
 
     /** Refuses a part that nothing is known of, with the place that names it and what comes nearest. */

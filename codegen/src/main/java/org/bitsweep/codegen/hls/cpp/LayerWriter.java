@@ -163,17 +163,20 @@ final class LayerWriter implements LayerVisitor<LayerScope> {
 
     @Override
     public LayerScope visitConvolution(Convolution layer) {
-        return refuse(layer);
+        new WindowCode(scope).write(layer);
+        return scope;
     }
 
     @Override
     public LayerScope visitPooling(Pooling layer) {
-        return refuse(layer);
+        new WindowCode(scope).write(layer);
+        return scope;
     }
 
     @Override
     public LayerScope visitRearrangement(Rearrangement layer) {
-        return refuse(layer);
+        new WindowCode(scope).write(layer);
+        return scope;
     }
 
     @Override

@@ -7,5 +7,6 @@
 #include "dense.h"
 #include "elements.h"
 #include "softmax.h"
+#include "windows.h"
 
 #endif
