@@ -40,6 +40,7 @@ final class BitsweepCli {
                 new RunCommand(context),
                 new ResultsCommand(context),
                 new ReportCommand(context),
+                new PromoteCommand(context),
                 new TypesCommand(context),
                 new EmulateCommand(context),
                 new CertifyCommand(context),
