@@ -46,9 +46,7 @@ enum StreamAccess {
             boolean pixels = moved.kind() != Rearrangement.Kind.TRANSPOSE && moved.kind() != Rearrangement.Kind.RESIZE;
             return pixels ? STREAMS : WHOLE;
         }
-        if (layer instanceof Activation
-                || layer instanceof ParametrizedActivation
-                || layer instanceof HardActivation) {
+        if (layer instanceof Activation || layer instanceof ParametrizedActivation || layer instanceof HardActivation) {
             return BEATS;
         }
         if (layer instanceof Dense || layer instanceof Reshape) {

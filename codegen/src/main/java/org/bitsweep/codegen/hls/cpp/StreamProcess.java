@@ -57,7 +57,8 @@ final class StreamProcess {
         for (Value stream : from) {
             Value array = array(stream, stream.elements());
             declare(array, "    ");
-            text.process("    bitsweep::read_all<" + stream.elements() + ">(" + stream.name() + ", " + array.name() + ");");
+            text.process(
+                    "    bitsweep::read_all<" + stream.elements() + ">(" + stream.name() + ", " + array.name() + ");");
             arrays.add(array);
         }
         Value result = array(to, to.elements());

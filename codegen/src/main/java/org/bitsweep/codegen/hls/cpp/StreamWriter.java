@@ -196,8 +196,8 @@ public final class StreamWriter {
         for (TypedLayer source : network.inputsOf(typed)) {
             read.add(fitting(take(source.name()), access, source));
         }
-        String process = new StreamProcess(typed, plan.kernel(typed.name()), ranges, tables, text)
-                .write(read, output, access);
+        String process =
+                new StreamProcess(typed, plan.kernel(typed.name()), ranges, tables, text).write(read, output, access);
         List<String> arguments = new ArrayList<>();
         read.forEach(value -> arguments.add(value.name()));
         arguments.add(output.name());
@@ -211,8 +211,7 @@ public final class StreamWriter {
         if (access == StreamAccess.WHOLE || value.lanes() == lanes) {
             return value;
         }
-        String beat =
-                text.type(source.name() + "_beat", "bitsweep::beat<" + value.typeName() + ", " + lanes + ">");
+        String beat = text.type(source.name() + "_beat", "bitsweep::beat<" + value.typeName() + ", " + lanes + ">");
         Value repacked = new Value("", value.typeName(), beat, value.source(), value.elements(), lanes);
         Value packed = repacked.in(stream(source.name() + "_repacked", repacked));
         text.body("bitsweep::repack<" + value.elements() + ">(" + value.name() + ", " + packed.name() + ");");

@@ -29,9 +29,7 @@ final class TopPragmas {
     }
 
     private static String names(List<Value> inputs, List<Value> outputs) {
-        return Stream.concat(inputs.stream(), outputs.stream())
-                .map(Value::name)
-                .collect(Collectors.joining(","));
+        return Stream.concat(inputs.stream(), outputs.stream()).map(Value::name).collect(Collectors.joining(","));
     }
 
     private static String style(TypedNetwork network) {

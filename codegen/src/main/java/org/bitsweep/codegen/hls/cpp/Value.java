@@ -12,8 +12,7 @@ import org.bitsweep.inference.precision.TypedLayer;
  * @param elements number of values
  * @param lanes values of a beat; all of them where there are no streams
  */
-public record Value(
-        String name, String typeName, String beatName, TypedLayer source, int elements, int lanes) {
+public record Value(String name, String typeName, String beatName, TypedLayer source, int elements, int lanes) {
     /** An array. */
     Value(String name, String typeName, TypedLayer source, int elements, int lanes) {
         this(name, typeName, typeName, source, elements, lanes);
