@@ -41,6 +41,7 @@ final class BitsweepCli {
                 new ResultsCommand(context),
                 new ReportCommand(context),
                 new TypesCommand(context),
+                new RetypeCommand(context),
                 new EmulateCommand(context),
                 new CertifyCommand(context),
                 new CastCommand(context),

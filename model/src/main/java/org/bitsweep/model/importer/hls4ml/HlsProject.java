@@ -38,9 +38,25 @@ public record HlsProject(
         typedefs = Collections.unmodifiableMap(new LinkedHashMap<>(typedefs));
     }
 
+    /** Text of one of its files, one character a byte where it isn't ASCII. */
+    public String text(String file) {
+        return new ProjectFolder(folder).text(file);
+    }
+
+    /** Whether it has a file. */
+    public boolean has(String file) {
+        return new ProjectFolder(folder).has(file);
+    }
+
     /** The ports of a kind, in order. */
     public List<ProjectPort> ports(ProjectPort.Kind kind) {
         return ports.stream().filter(port -> port.kind() == kind).toList();
+    }
+
+    /** Whether a layer's result leaves the network. */
+    public boolean isOutput(ProjectLayer layer) {
+        return ports(ProjectPort.Kind.OUTPUT).stream()
+                .anyMatch(port -> port.name().equals(layer.output()));
     }
 
     /** The layer of a name. */

@@ -15,6 +15,7 @@ import org.bitsweep.model.config.SourcePlace;
  * @param kind the C++ function without namespace: {@code dense}, {@code conv_1d_cl}, or whatever the project has
  * @param className hls4ml's class for it; the function where it isn't one of hls4ml's
  * @param inputs names of the layers whose results it reads
+ * @param output the variable that its result is in
  * @param types by role, as the C++ names it: {@code result_t}, {@code accum_t}, any {@code ..._t}
  * @param constants its structs' numbers and words: {@code strategy}, {@code reuse_factor}, {@code exp_table_size}, ...
  * @param arrays its constant arrays (weights), with their roles
@@ -25,6 +26,7 @@ public record ProjectLayer(
         String kind,
         String className,
         List<String> inputs,
+        String output,
         Map<String, ProjectType> types,
         Map<String, ProjectConstant> constants,
         List<ProjectArray> arrays,

@@ -38,6 +38,7 @@ final class ProjectLayers {
             String kind,
             String className,
             List<String> inputs,
+            String output,
             RoleTypes types,
             Map<String, ProjectConstant> constants,
             List<String> arrays,
@@ -48,6 +49,7 @@ final class ProjectLayers {
                     kind,
                     className,
                     inputs.stream().distinct().toList(),
+                    output,
                     types.types(),
                     constants,
                     arrays.stream().map(this::array).toList(),
@@ -76,10 +78,11 @@ final class ProjectLayers {
     }
 
     List<ProjectLayer> read() {
-        List<LayerCall> calls = function.calls().stream()
+        List<LayerCall> all = function.calls().stream()
                 .filter(call -> !arrays.loads(call, top))
-                .filter(call -> !WATCHERS.contains(call.function()))
                 .toList();
+        List<LayerCall> calls =
+                all.stream().filter(call -> !WATCHERS.contains(call.function())).toList();
         calls.forEach(call -> written.addAll(outputs(call)));
         function.ports().forEach((name, port) -> {
             if (!written.contains(name) && !arrays.has(name) && isNumbers(port)) {
@@ -93,6 +96,7 @@ final class ProjectLayers {
                 layer(call);
             }
         }
+        all.stream().filter(call -> WATCHERS.contains(call.function())).forEach(this::watched);
         namedAfterLayers();
         return drafts.stream().map(Draft::layer).toList();
     }
@@ -134,6 +138,7 @@ final class ProjectLayers {
                 "input",
                 ProjectLayer.INPUT,
                 new ArrayList<>(),
+                name,
                 types,
                 Map.of(),
                 List.of(),
@@ -154,6 +159,15 @@ final class ProjectLayers {
             uses(source, variable(copy).type());
         }
         call.templates().forEach(template -> uses(source, template));
+    }
+
+    /** A call that shows a result, for traces. */
+    private void watched(LayerCall call) {
+        List<String> tensors = tensors(call);
+        Draft source = tensors.isEmpty() ? null : producers.get(tensors.get(0));
+        if (source != null) {
+            call.templates().forEach(template -> uses(source, template));
+        }
     }
 
     private void uses(Draft producer, List<CppToken> type) {
@@ -180,6 +194,7 @@ final class ProjectLayers {
                 call.function(),
                 FunctionClasses.of(call.function()),
                 new ArrayList<>(),
+                output,
                 types,
                 constants,
                 new ArrayList<>(),

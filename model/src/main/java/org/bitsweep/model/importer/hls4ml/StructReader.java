@@ -7,6 +7,8 @@ import org.bitsweep.model.importer.hls4ml.ProjectLayer.ProjectConstant;
 
 /** Reads the structs of {@code parameters.h}, whatever layer they are of. */
 final class StructReader {
+    private static final String PRODUCT = "product";
+
     private final CppSource source;
     private final Map<String, ConfigStruct> structs = new LinkedHashMap<>();
 
@@ -61,8 +63,20 @@ final class StructReader {
             types.put(words.get(last).text(), words.subList(1, last));
         } else if (words.size() == 4 && words.get(0).is("using") && words.get(2).is("=")) {
             types.put(words.get(1).text(), words.subList(3, 4));
+        } else if (words.get(0).is("template")) {
+            product(words, constants);
         } else if (words.size() >= 5 && words.get(0).is("static")) {
             constant(words, constants);
+        }
+    }
+
+    /** {@code using product = nnet::product::mult<x_T, y_T>}: hls4ml chooses it by the types. */
+    private void product(List<CppToken> words, Map<String, ProjectConstant> constants) {
+        for (int i = 2; i + 1 < words.size(); i++) {
+            if (words.get(i - 1).is(PRODUCT) && words.get(i).is("::") && words.get(i - 2).is("::")) {
+                constants.put(
+                        PRODUCT, new ProjectConstant(words.get(i + 1).text(), source.span(words.get(i + 1))));
+            }
         }
     }
 
