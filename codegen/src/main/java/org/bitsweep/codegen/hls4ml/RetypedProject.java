@@ -37,6 +37,8 @@ public record RetypedProject(
     /** What tools leave in a project, and no part of it. */
     private static final String LEFT_OVER = ".*(\\.o|\\.so|\\.tar\\.gz|\\.log|\\.jou)|.*_prj|tb_data/.*results\\.log";
 
+    private static final String BENCH_DATA = "tb_data";
+
     public RetypedProject {
         changedFiles = Collections.unmodifiableSortedMap(new TreeMap<>(changedFiles));
         types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
@@ -82,6 +84,10 @@ public record RetypedProject(
 
     /** Writes the project into a folder, which is made where it isn't there; permissions of files are kept. */
     public void writeTo(Path folder) throws IOException {
+        // The test bench writes there, and hls4ml leaves it empty.
+        if (Files.isDirectory(original.folder().resolve(BENCH_DATA))) {
+            Files.createDirectories(folder.resolve(BENCH_DATA));
+        }
         for (String file : files()) {
             Path path = folder.resolve(file);
             Files.createDirectories(path.getParent());
