@@ -53,7 +53,7 @@ public final class BlockValues {
     }
 
     /** The stored integer of one element at any width. */
-    BigInteger exact(int element, int sample) {
+    public BigInteger exact(int element, int sample) {
         return RowAccess.wide(rows, element, sample);
     }
 

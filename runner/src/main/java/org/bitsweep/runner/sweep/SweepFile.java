@@ -11,7 +11,6 @@ import org.bitsweep.model.config.LayerSettings;
 import org.bitsweep.model.policy.MaximumModes;
 import org.bitsweep.model.policy.PrecisionPolicy;
 import org.bitsweep.model.precision.FixedPointType;
-import org.bitsweep.model.result.FlowStage;
 
 /**
  * What a sweep file asks for (docs/CLI.md, "The sweep file"). Paths are resolved against the file's folder. {@link
@@ -31,7 +30,7 @@ import org.bitsweep.model.result.FlowStage;
  * @param maximumModes where the axes don't vary it
  * @param overrides settings by glob of layer names, applied last and in the file's order
  * @param engine what gives the hardware figures
- * @param stage how far every variant is taken: {@code stages.all}
+ * @param stages how far variants are taken
  * @param constraints hard limits
  * @param executor the use of this machine
  * @param events whether every cast is counted, in all samples
@@ -52,7 +51,7 @@ public record SweepFile(
         MaximumModes maximumModes,
         Map<String, LayerSettings> overrides,
         EngineKind engine,
-        FlowStage stage,
+        SweepStages stages,
         List<Constraint> constraints,
         LocalExecutor executor,
         boolean events,

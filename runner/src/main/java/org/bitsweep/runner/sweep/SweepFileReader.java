@@ -87,7 +87,7 @@ public final class SweepFileReader {
                 top.read("overrides", (node, path) -> OverridesReader.read(node))
                         .orElse(Map.of()),
                 engine,
-                top.read("stages", this::stage).orElse(FlowStage.ESTIMATE),
+                stages(engine),
                 top.read("constraints", (node, path) -> ConstraintReader.read(node, target.userBudget()))
                         .orElse(List.of()),
                 top.read("executor", (node, path) -> ExecutorReader.read(node)).orElse(LocalExecutor.UNSAID),
@@ -169,32 +169,27 @@ public final class SweepFileReader {
                 node,
                 path,
                 Arrays.stream(EngineKind.values()).map(EngineKind::key).toList());
-        if (!word.equals(EngineKind.ESTIMATE.key())) {
-            throw new ConfigException(node.place(), "engine " + word + " is not available yet; write engine: estimate");
+        EngineKind engine = EngineKind.valueOf(word.toUpperCase(Locale.ROOT));
+        if (engine == EngineKind.YOSYS) {
+            throw new ConfigException(
+                    node.place(), "engine yosys is not available yet; write engine: estimate or engine: vitis");
         }
-        return EngineKind.ESTIMATE;
+        return engine;
     }
 
-    private FlowStage stage(ConfigNode node, String path) {
-        ConfigNode.Mapping stages = Section.mapping(node, path);
-        stages.entries().keySet().stream()
-                .filter(key -> !key.equals("all"))
-                .findFirst()
-                .ifPresent(key -> {
-                    throw new ConfigException(
-                            stages.placeOf(key),
-                            "stages." + key + " is not available yet; only stages: {all: STAGE} is");
-                });
-        Section section = new Section(stages, path, List.of("all"));
-        String word = Values.word(
-                section.required("all", "all: estimate"),
-                "stages.all",
-                Arrays.stream(FlowStage.values()).map(FlowStage::key).toList());
-        FlowStage stage = FlowStage.valueOf(word.toUpperCase(Locale.ROOT));
-        if (stage != FlowStage.ESTIMATE) {
-            notes.add(section.placeOf("all") + ": stages.all is " + word
-                    + ", but engine estimate gives estimates only; every figure will be an estimate");
+    private SweepStages stages(EngineKind engine) {
+        SweepStages stages = top.read("stages", StagesReader::read).orElse(SweepStages.UNSAID);
+        if (engine == EngineKind.ESTIMATE) {
+            stages.anyone().stream()
+                    .filter(stage -> stage != FlowStage.ESTIMATE)
+                    .findFirst()
+                    .ifPresent(stage -> notes.add(top.placeOf("stages") + ": stages has " + stage.key()
+                            + ", but engine estimate gives estimates only; every figure will be an estimate"));
+        } else if (stages.anyone().contains(FlowStage.ESTIMATE)) {
+            throw new ConfigException(
+                    top.placeOf("stages"),
+                    "engine " + engine.key() + " has no stage estimate; expected csim, csynth, cosim, synth or impl");
         }
-        return stage;
+        return stages;
     }
 }
