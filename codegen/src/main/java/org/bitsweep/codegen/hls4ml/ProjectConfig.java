@@ -37,7 +37,8 @@ public final class ProjectConfig {
     private static LayerSettings settings(RetypedProject retyped, ProjectLayer layer) {
         LayerSettings settings = retyped.original()
                 .config()
-                .map(config -> new LayerSettings(Map.of(), config.layer(layer.name()).attributes()))
+                .map(config ->
+                        new LayerSettings(Map.of(), config.layer(layer.name()).attributes()))
                 .orElse(LayerSettings.EMPTY);
         for (Map.Entry<String, ProjectType> entry : layer.types().entrySet()) {
             String role = entry.getKey();

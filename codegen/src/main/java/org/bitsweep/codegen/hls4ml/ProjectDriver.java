@@ -74,7 +74,8 @@ public final class ProjectDriver {
     private static void main(HlsProject project, CodeWriter code) {
         List<ProjectPort> inputs = project.ports(ProjectPort.Kind.INPUT);
         List<ProjectPort> outputs = project.ports(ProjectPort.Kind.OUTPUT);
-        project.namespace().ifPresent(name -> code.line("using namespace %s;", name).line(""));
+        project.namespace()
+                .ifPresent(name -> code.line("using namespace %s;", name).line(""));
         code.open("int main(int argc, char **argv) {");
         code.open("if (argc != %d) {", 2 + inputs.size() + outputs.size())
                 .line("fail(\"usage: SAMPLES INPUT... OUTPUT...\", argv[0]);")

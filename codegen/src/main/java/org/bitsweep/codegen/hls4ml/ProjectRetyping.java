@@ -74,8 +74,9 @@ public final class ProjectRetyping {
         layer.types().forEach((role, type) -> {
             Precision then = plan.types().get(new TypeKey(layer.name(), role));
             if (then != null && type.type().filter(then::equals).isEmpty()) {
-                throw new RetypeException(layer.name() + " has the strategy distributed_arithmetic, whose code is written "
-                        + "for its types; have hls4ml write the project with strategy Latency");
+                throw new RetypeException(
+                        layer.name() + " has the strategy distributed_arithmetic, whose code is written "
+                                + "for its types; have hls4ml write the project with strategy Latency");
             }
         });
     }

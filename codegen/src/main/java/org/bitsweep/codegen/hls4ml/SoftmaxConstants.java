@@ -92,12 +92,12 @@ final class SoftmaxConstants {
             return Optional.empty();
         }
         int configured = configured(oldTable);
-        Sizes written = new Sizes(
-                layer.number(EXP).orElse(0), layer.number(INV).orElse(0));
+        Sizes written = new Sizes(layer.number(EXP).orElse(0), layer.number(INV).orElse(0));
         if (!written.equals(sizes(configured, before, oldTable))) {
             return before.width() == after.width()
                     ? Optional.empty()
-                    : Optional.of(layer.name() + ": its table sizes aren't those of hls4ml's rule and stay as they are");
+                    : Optional.of(
+                            layer.name() + ": its table sizes aren't those of hls4ml's rule and stay as they are");
         }
         Sizes wanted = sizes(configured, after, newTable);
         replace(exp, written.exp(), wanted.exp());

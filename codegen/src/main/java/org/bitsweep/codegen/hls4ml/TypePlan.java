@@ -64,7 +64,9 @@ final class TypePlan {
     private void layer(ProjectLayer layer) {
         layer.types().forEach((role, type) -> {
             if (type.type().isPresent()) {
-                types.put(new TypeKey(layer.name(), role), decide(layer, role, type, type.type().get()));
+                types.put(
+                        new TypeKey(layer.name(), role),
+                        decide(layer, role, type, type.type().get()));
             }
         });
     }
@@ -138,8 +140,8 @@ final class TypePlan {
             return Optional.empty();
         }
         Precision before = sourceType.type().get();
-        boolean passed = role.equals(ProjectLayer.RESULT)
-                && (ProjectRoles.passesOn(layer) || ProjectRoles.isPooling(layer));
+        boolean passed =
+                role.equals(ProjectLayer.RESULT) && (ProjectRoles.passesOn(layer) || ProjectRoles.isPooling(layer));
         if ((passed || role.equals(PARAMETER)) && now.equals(before)) {
             return Optional.of(after);
         }

@@ -66,7 +66,8 @@ final class TypedefEdits {
     }
 
     private void typedef(String name, List<User> users) {
-        ProjectTypedef typedef = java.util.Objects.requireNonNull(project.typedefs().get(name));
+        ProjectTypedef typedef =
+                java.util.Objects.requireNonNull(project.typedefs().get(name));
         Map<Precision, List<User>> byType = new LinkedHashMap<>();
         User keeper = keeper(name, users);
         byType.put(wanted(keeper), new ArrayList<>());
@@ -108,11 +109,12 @@ final class TypedefEdits {
         TypeKey first = users.get(0).key();
         String name = free((first.layer() + "_" + first.role()).replaceAll("\\W", "_"));
         String file = project.text(typedef.statement().file());
-        String statement = file.substring(
-                typedef.statement().start(), typedef.statement().end());
+        String statement =
+                file.substring(typedef.statement().start(), typedef.statement().end());
         int element = typedef.element().start() - typedef.statement().start();
         String before = statement.substring(0, element);
-        String after = statement.substring(typedef.element().end() - typedef.statement().start());
+        String after = statement.substring(
+                typedef.element().end() - typedef.statement().start());
         int at = after.lastIndexOf(typedef.name());
         edits.insertBehind(
                 typedef.statement(),
@@ -120,7 +122,8 @@ final class TypedefEdits {
                         + after.substring(at + typedef.name().length()));
         users.forEach(user -> user.type().uses().forEach(use -> edits.replace(use, name)));
         notes.add(typedef.name() + " is shared; "
-                + String.join(", ", users.stream().map(user -> user.key().toString()).toList()) + " get " + name);
+                + String.join(
+                        ", ", users.stream().map(user -> user.key().toString()).toList()) + " get " + name);
     }
 
     private String free(String name) {

@@ -68,7 +68,8 @@ final class WeightDigits {
 
     private static List<String> values(HlsProject project, String array) {
         String text = "firmware/weights/" + array + ".txt";
-        String content = project.has(text) ? project.text(text) : braces(project.text("firmware/weights/" + array + ".h"));
+        String content =
+                project.has(text) ? project.text(text) : braces(project.text("firmware/weights/" + array + ".h"));
         Matcher numbers = NUMBER.matcher(content);
         List<String> values = new java.util.ArrayList<>();
         while (numbers.find()) {

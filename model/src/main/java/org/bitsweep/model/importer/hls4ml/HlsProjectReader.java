@@ -32,9 +32,8 @@ public final class HlsProjectReader {
     private HlsProjectReader(Path folder) {
         this.folder = new ProjectFolder(folder);
         this.tcl = this.folder.find(TCL).map(TclVariables::of).orElse(Map.of());
-        this.config = this.folder.has(CONFIG)
-                ? Optional.of(HlsConfigReader.read(folder.resolve(CONFIG)))
-                : Optional.empty();
+        this.config =
+                this.folder.has(CONFIG) ? Optional.of(HlsConfigReader.read(folder.resolve(CONFIG))) : Optional.empty();
     }
 
     /** Whether a path is the folder of such a project. */
@@ -73,8 +72,7 @@ public final class HlsProjectReader {
         ProjectLayers reader = new ProjectLayers(top, function, typedefs, parameters, arrays);
         List<ProjectLayer> layers = reader.read();
         if (layers.isEmpty()) {
-            throw new ConfigException(
-                    folder.place(top.file()), "calls no layer; have hls4ml write the project again");
+            throw new ConfigException(folder.place(top.file()), "calls no layer; have hls4ml write the project again");
         }
         return new HlsProject(
                 folder.folder(),
@@ -98,9 +96,8 @@ public final class HlsProjectReader {
                 .or(() -> Optional.ofNullable(tcl.get("myproject")))
                 .or(() -> configured("ProjectName"));
         List<String> files = folder.list(ProjectFolder.FIRMWARE, ".cpp");
-        String name = said.or(() -> files.size() == 1
-                        ? Optional.of(files.get(0).replaceFirst("\\.cpp$", ""))
-                        : Optional.empty())
+        String name = said.or(() ->
+                        files.size() == 1 ? Optional.of(files.get(0).replaceFirst("\\.cpp$", "")) : Optional.empty())
                 .orElseThrow(() -> new ImportException(
                         folder.folder(),
                         "nothing says the project's name: " + TCL + " with set project_name \"NAME\" is missing"));
@@ -132,11 +129,7 @@ public final class HlsProjectReader {
     }
 
     private List<ProjectPort> ports(
-            TopFunction function,
-            ProjectLayers reader,
-            WeightArrays arrays,
-            Map<String, String> defines,
-            String name) {
+            TopFunction function, ProjectLayers reader, WeightArrays arrays, Map<String, String> defines, String name) {
         String bridge = folder.find(name + "_bridge.cpp").orElse("");
         Set<String> written = reader.written();
         List<ProjectPort> ports = new ArrayList<>();
@@ -147,7 +140,8 @@ public final class HlsProjectReader {
                             ? ProjectPort.Kind.OUTPUT
                             : reader.isNumbers(variable) ? ProjectPort.Kind.INPUT : ProjectPort.Kind.SIZE;
             StringBuilder type = new StringBuilder();
-            variable.type().forEach(token -> type.append(type.isEmpty() ? "" : " ").append(token.text()));
+            variable.type()
+                    .forEach(token -> type.append(type.isEmpty() ? "" : " ").append(token.text()));
             OptionalInt elements =
                     variable.stream() ? ofBridge(bridge, port, defines) : SizeExpression.of(variable.size(), defines);
             ports.add(new ProjectPort(port, kind, type.toString(), variable.stream(), elements));
@@ -157,7 +151,8 @@ public final class HlsProjectReader {
 
     /** A stream has no size; the bridge to Python converts so many numbers. */
     private static OptionalInt ofBridge(String bridge, String port, Map<String, String> defines) {
-        Matcher matcher = Pattern.compile("convert_data<\\s*[^,<>]+,\\s*[^,<>]+,\\s*([^<>]+)>\\s*\\(\\s*" + port + "(_ap)?\\b")
+        Matcher matcher = Pattern.compile(
+                        "convert_data<\\s*[^,<>]+,\\s*[^,<>]+,\\s*([^<>]+)>\\s*\\(\\s*" + port + "(_ap)?\\b")
                 .matcher(bridge);
         return matcher.find() ? SizeExpression.of(matcher.group(1), defines) : OptionalInt.empty();
     }

@@ -70,8 +70,7 @@ record ProjectFolder(Path folder) {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw ConfigFile.caused(
-                    new ConfigException(place(inFolder), "can't be read (" + e.getMessage() + ")"), e);
+            throw ConfigFile.caused(new ConfigException(place(inFolder), "can't be read (" + e.getMessage() + ")"), e);
         }
     }
 }

@@ -58,12 +58,12 @@ final class ProjectLayers {
 
         private ProjectArray array(String nameAndType) {
             int colon = nameAndType.indexOf(':');
-            return new ProjectArray(
-                    nameAndType.substring(0, colon), types.roleOf(nameAndType.substring(colon + 1)));
+            return new ProjectArray(nameAndType.substring(0, colon), types.roleOf(nameAndType.substring(colon + 1)));
         }
     }
 
-    ProjectLayers(CppSource top, TopFunction function, TypedefReader typedefs, CppSource parameters, WeightArrays arrays) {
+    ProjectLayers(
+            CppSource top, TopFunction function, TypedefReader typedefs, CppSource parameters, WeightArrays arrays) {
         this.top = top;
         this.function = function;
         this.typedefs = typedefs;
@@ -125,9 +125,7 @@ final class ProjectLayers {
 
     private TopFunction.Variable variable(String name) {
         TopFunction.Variable local = function.variables().get(name);
-        return local == null
-                ? java.util.Objects.requireNonNull(function.ports().get(name))
-                : local;
+        return local == null ? java.util.Objects.requireNonNull(function.ports().get(name)) : local;
     }
 
     private void input(String name, TopFunction.Variable port) {
@@ -171,7 +169,8 @@ final class ProjectLayers {
     }
 
     private void uses(Draft producer, List<CppToken> type) {
-        if (type.size() == 1 && producer.types().isOf(ProjectLayer.RESULT, type.get(0).text())) {
+        if (type.size() == 1
+                && producer.types().isOf(ProjectLayer.RESULT, type.get(0).text())) {
             producer.types().add(ProjectLayer.RESULT, type.get(0).text(), List.of(top.span(type)));
         }
     }
@@ -257,7 +256,8 @@ final class ProjectLayers {
             ConfigStruct next = open.remove(0);
             if (family.putIfAbsent(next.name(), next) == null) {
                 next.types().values().forEach(type -> {
-                    ConfigStruct named = type.size() == 1 ? structs.get(type.get(0).text()) : null;
+                    ConfigStruct named =
+                            type.size() == 1 ? structs.get(type.get(0).text()) : null;
                     if (named != null) {
                         open.add(named);
                     }

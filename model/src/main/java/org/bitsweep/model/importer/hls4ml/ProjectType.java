@@ -12,8 +12,7 @@ import org.bitsweep.model.precision.Precision;
  * @param written where the type itself is written
  * @param uses where the typedef's name stands for this role; empty where it is named after the layer but not used
  */
-public record ProjectType(
-        Optional<String> name, Optional<Precision> type, SourceSpan written, List<SourceSpan> uses) {
+public record ProjectType(Optional<String> name, Optional<Precision> type, SourceSpan written, List<SourceSpan> uses) {
     public ProjectType {
         uses = List.copyOf(uses);
     }

@@ -55,7 +55,9 @@ final class RoleTypes {
                             Optional.of(name),
                             typedef.type(),
                             typedef.element(),
-                            uses.getOrDefault(role, List.of()).stream().distinct().toList()));
+                            uses.getOrDefault(role, List.of()).stream()
+                                    .distinct()
+                                    .toList()));
         });
         inline.forEach(types::putIfAbsent);
         return types;

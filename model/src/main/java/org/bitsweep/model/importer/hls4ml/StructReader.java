@@ -31,7 +31,9 @@ final class StructReader {
     private int struct(int start) {
         List<CppToken> tokens = source.tokens();
         int open = start;
-        while (open < tokens.size() && !tokens.get(open).is("{") && !tokens.get(open).is(";")) {
+        while (open < tokens.size()
+                && !tokens.get(open).is("{")
+                && !tokens.get(open).is(";")) {
             open++;
         }
         if (open == tokens.size() || tokens.get(open).is(";")) {
@@ -73,9 +75,10 @@ final class StructReader {
     /** {@code using product = nnet::product::mult<x_T, y_T>}: hls4ml chooses it by the types. */
     private void product(List<CppToken> words, Map<String, ProjectConstant> constants) {
         for (int i = 2; i + 1 < words.size(); i++) {
-            if (words.get(i - 1).is(PRODUCT) && words.get(i).is("::") && words.get(i - 2).is("::")) {
-                constants.put(
-                        PRODUCT, new ProjectConstant(words.get(i + 1).text(), source.span(words.get(i + 1))));
+            if (words.get(i - 1).is(PRODUCT)
+                    && words.get(i).is("::")
+                    && words.get(i - 2).is("::")) {
+                constants.put(PRODUCT, new ProjectConstant(words.get(i + 1).text(), source.span(words.get(i + 1))));
             }
         }
     }
@@ -84,8 +87,7 @@ final class StructReader {
         for (int i = 2; i + 1 < words.size(); i++) {
             if (words.get(i).is("=")) {
                 List<CppToken> value = words.subList(i + 1, words.size());
-                constants.put(
-                        words.get(i - 1).text(), new ProjectConstant(source.textOf(value), source.span(value)));
+                constants.put(words.get(i - 1).text(), new ProjectConstant(source.textOf(value), source.span(value)));
                 return;
             }
         }

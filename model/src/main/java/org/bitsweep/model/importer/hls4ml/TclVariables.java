@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** The values that {@code project.tcl} sets; it is not run. */
 final class TclVariables {
-    private static final Pattern SET = Pattern.compile("(?m)^\\s*set\\s+(\\w+)\\s+(?:\"([^\"]*)\"|\\{([^}]*)\\}|(\\S+))");
+    private static final Pattern SET =
+            Pattern.compile("(?m)^\\s*set\\s+(\\w+)\\s+(?:\"([^\"]*)\"|\\{([^}]*)\\}|(\\S+))");
 
     private TclVariables() {}
 

@@ -40,7 +40,9 @@ final class TopFunction {
         TopFunction top = new TopFunction(source);
         for (int i = 1; i + 1 < top.tokens.size(); i++) {
             CppToken token = top.tokens.get(i);
-            if (token.is(name) && top.tokens.get(i - 1).is("void") && top.tokens.get(i + 1).is("(")) {
+            if (token.is(name)
+                    && top.tokens.get(i - 1).is("void")
+                    && top.tokens.get(i + 1).is("(")) {
                 int close = source.closing(i + 1);
                 if (close + 1 < top.tokens.size() && top.tokens.get(close + 1).is("{")) {
                     top.namespace = top.namespaceBefore(i);

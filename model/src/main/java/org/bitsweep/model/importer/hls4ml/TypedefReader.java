@@ -38,8 +38,11 @@ final class TypedefReader {
     }
 
     private static boolean opensNamespace(List<CppToken> tokens, int brace) {
-        return brace >= 2 && tokens.get(brace - 2).is("namespace")
-                || brace >= 2 && tokens.get(brace - 2).is("extern");
+        if (brace < 2) {
+            return false;
+        }
+        CppToken before = tokens.get(brace - 2);
+        return before.is("namespace") || before.is("extern");
     }
 
     private int typedef(CppSource source, int start) {

@@ -21,8 +21,8 @@ final class WeightArrays {
         for (String file : folder.list(ProjectFolder.WEIGHTS, ".h")) {
             String name = file.substring(0, file.length() - 2);
             String text = folder.text(ProjectFolder.WEIGHTS + file);
-            Matcher matcher =
-                    Pattern.compile("(\\w+)\\s+" + Pattern.quote(name) + "\\s*\\[").matcher(text);
+            Matcher matcher = Pattern.compile("(\\w+)\\s+" + Pattern.quote(name) + "\\s*\\[")
+                    .matcher(text);
             while (matcher.find()) {
                 int line = (int) text.substring(0, matcher.start())
                                 .chars()
@@ -48,7 +48,9 @@ final class WeightArrays {
         if (!call.function().startsWith(LOADER)) {
             return false;
         }
-        if (!call.templates().isEmpty() && !call.names().isEmpty() && call.templates().get(0).size() == 1) {
+        if (!call.templates().isEmpty()
+                && !call.names().isEmpty()
+                && call.templates().get(0).size() == 1) {
             CppToken type = call.templates().get(0).get(0);
             add(call.names().get(0), type.text(), source.span(type));
         }

@@ -1,0 +1,16 @@
+package org.bitsweep.runner.project;
+
+import org.bitsweep.model.BitsweepException;
+
+/** A project whose C++ could not be compiled or run, or could not be made; names the log and its first error. */
+public final class ProjectFailure extends BitsweepException {
+    private static final long serialVersionUID = 1L;
+
+    ProjectFailure(String message) {
+        super(message);
+    }
+
+    ProjectFailure(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
