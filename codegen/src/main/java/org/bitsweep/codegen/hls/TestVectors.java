@@ -68,7 +68,8 @@ public record TestVectors(String origin, List<PortValues> inputs, List<PortValue
                 "random values of the inputs' types, seed " + RandomInputs.SEED);
     }
 
-    int samples() {
+    /** Samples of every port. */
+    public int samples() {
         return inputs.get(0).samples();
     }
 

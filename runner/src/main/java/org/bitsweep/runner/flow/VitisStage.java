@@ -149,6 +149,15 @@ public enum VitisStage {
                 : Optional.of("the reports don't state " + name);
     }
 
+    /**
+     * Refuses tools that can't do it.
+     *
+     * @throws MissingToolException if something is not on the PATH
+     */
+    public void require(VitisTools tools) {
+        command(tools, "top");
+    }
+
     /** The program and its arguments, to be run in the project's folder. */
     List<String> command(VitisTools tools, String top) {
         List<String> words = new ArrayList<>();

@@ -1,4 +1,4 @@
-/** Compiles and runs the C++ of hls4ml's projects, and has somebody's converter write such projects. */
+/** Folders that generated projects are written to: what is in them already, what may be replaced. */
 @NullMarked
 package org.bitsweep.runner.project;
 

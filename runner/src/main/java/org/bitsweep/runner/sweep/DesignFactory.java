@@ -1,5 +1,7 @@
 package org.bitsweep.runner.sweep;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.bitsweep.codegen.text.ProjectFiles;
 import org.bitsweep.runner.flow.DesignIdentity;
 
@@ -14,4 +16,9 @@ interface DesignFactory {
 
     /** What its reports must be of. */
     DesignIdentity identity(VariantSpec variant);
+
+    /** Adds to an attempt's folder what no tool reads and the user may want to see there. */
+    default void describe(VariantSpec variant, Path folder) throws IOException {
+        // Most have nothing to add.
+    }
 }

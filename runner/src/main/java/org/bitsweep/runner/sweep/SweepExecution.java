@@ -88,7 +88,9 @@ public final class SweepExecution {
             timed("types and proofs", () -> resolve(attempts, part));
             timed("emulation", () -> emulate(attempts, part));
             timed("divergence", () -> inspect(attempts, compared(variants.size()), part));
-            timed("estimate", () -> estimate(attempts, part));
+            if (sweep.engine() == EngineKind.ESTIMATE) {
+                timed("estimate", () -> estimate(attempts, part));
+            }
             List<VariantResult> results =
                     attempts.stream().map(VariantAttempt::result).toList();
             timed("storing", () -> whenMeasured.accept(results));

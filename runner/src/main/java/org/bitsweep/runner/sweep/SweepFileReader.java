@@ -45,8 +45,11 @@ public final class SweepFileReader {
     private final SweepPaths paths;
     private final List<String> notes = new ArrayList<>();
 
-    private SweepFileReader(Path file, ConfigNode.Mapping root) {
+    private final Optional<EngineKind> asked;
+
+    private SweepFileReader(Path file, ConfigNode.Mapping root, Optional<EngineKind> asked) {
         this.file = file;
+        this.asked = asked;
         this.top = new Section(root, "", KEYS);
         this.paths =
                 new SweepPaths(Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file.toAbsolutePath()));
@@ -59,8 +62,17 @@ public final class SweepFileReader {
      *     names the line and the remedy
      */
     public static SweepFile read(Path file) {
+        return read(file, Optional.empty());
+    }
+
+    /**
+     * Reads a sweep file.
+     *
+     * @param engine the engine to take, whatever the file says
+     */
+    public static SweepFile read(Path file, Optional<EngineKind> engine) {
         ConfigNode.Mapping root = ConfigFile.read(file);
-        return new SweepFileReader(file, root).read(root);
+        return new SweepFileReader(file, root, engine).read(root);
     }
 
     private SweepFile read(ConfigNode.Mapping root) {
@@ -69,7 +81,8 @@ public final class SweepFileReader {
                 top.read("target", (node, path) -> TargetReader.read(node)).orElse(SweepTarget.UNSAID);
         List<FixedPointType> bases = top.readAll("base", TypeValues::base);
         List<PrecisionPolicy> policies = policies(bases, config.isPresent(), root);
-        EngineKind engine = top.read("engine", SweepFileReader::engine).orElse(EngineKind.ESTIMATE);
+        EngineKind engine =
+                asked.or(() -> top.read("engine", SweepFileReader::engine)).orElse(EngineKind.ESTIMATE);
         SweepAxes axes = top.read("axes", (node, path) -> AxesReader.read(node)).orElse(SweepAxes.NONE);
         return new SweepFile(
                 root,

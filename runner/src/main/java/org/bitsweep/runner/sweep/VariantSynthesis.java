@@ -1,5 +1,7 @@
 package org.bitsweep.runner.sweep;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,7 +162,17 @@ final class VariantSynthesis {
     }
 
     private SynthesisJob job(VariantSpec variant, VitisStage stage, ProjectFiles files) {
-        DesignSource source = () -> designs.files(variant);
+        DesignSource source = new DesignSource() {
+            @Override
+            public ProjectFiles files() {
+                return designs.files(variant);
+            }
+
+            @Override
+            public void describe(Path folder) throws IOException {
+                designs.describe(variant, folder);
+            }
+        };
         return SynthesisJob.of(stage, designs.identity(variant), files, tools, variant.id(), source);
     }
 

@@ -1,4 +1,4 @@
-package org.bitsweep.runner.project;
+package org.bitsweep.runner.csim;
 
 import java.io.BufferedReader;
 import java.io.IOException;

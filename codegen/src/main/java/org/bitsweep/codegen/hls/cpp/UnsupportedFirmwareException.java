@@ -1,4 +1,4 @@
-package org.bitsweep.codegen.hls;
+package org.bitsweep.codegen.hls.cpp;
 
 import org.bitsweep.model.BitsweepException;
 
@@ -6,7 +6,7 @@ import org.bitsweep.model.BitsweepException;
 public final class UnsupportedFirmwareException extends BitsweepException {
     private static final long serialVersionUID = 1;
 
-    UnsupportedFirmwareException(String layer, String reason, String remedy) {
+    public UnsupportedFirmwareException(String layer, String reason, String remedy) {
         super("layer " + layer + ": " + reason + "; " + remedy);
     }
 }

@@ -1,0 +1,73 @@
+package org.bitsweep.codegen.hls.cpp;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bitsweep.model.precision.ExponentType;
+import org.bitsweep.model.precision.Precision;
+import org.bitsweep.model.precision.TypeText;
+
+/** What the layers of a network have put down so far. Not thread-safe. */
+final class NetworkText {
+    private final Names names;
+    private final Map<String, String> types = new LinkedHashMap<>();
+    private final List<ConfigStruct> configs = new ArrayList<>();
+    private final List<Constant> constants = new ArrayList<>();
+    private final List<String> body = new ArrayList<>();
+
+    NetworkText(Names names) {
+        this.names = names;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    /** Declares a type; returns its name. */
+    String type(String wanted, Precision precision) {
+        return type(
+                wanted,
+                precision instanceof ExponentType exponent
+                        ? "bitsweep::power_of_two<" + exponent.width() + ">"
+                        : TypeText.of(precision));
+    }
+
+    /** Declares a type of some C++ text; returns its name. */
+    String type(String wanted, String text) {
+        String name = names.claim(wanted);
+        types.put(name, text);
+        return name;
+    }
+
+    ConfigStruct config(String wanted) {
+        ConfigStruct config = new ConfigStruct(names.claim(wanted));
+        configs.add(config);
+        return config;
+    }
+
+    void constant(Constant constant) {
+        constants.add(constant);
+    }
+
+    void body(String line) {
+        body.add(line);
+    }
+
+    /** C++ type by name, in the order of the declarations. */
+    Map<String, String> types() {
+        return types;
+    }
+
+    List<ConfigStruct> configs() {
+        return configs;
+    }
+
+    List<Constant> constants() {
+        return constants;
+    }
+
+    List<String> body() {
+        return body;
+    }
+}
