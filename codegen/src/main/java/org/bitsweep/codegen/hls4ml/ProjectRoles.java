@@ -79,7 +79,7 @@ final class ProjectRoles {
         }
         if ((passesOn(layer) || isPooling(layer)) && !layer.inputs().isEmpty()) {
             return project.layer(layer.inputs().get(0))
-                    .filter(source -> source != layer)
+                    .filter(source -> !source.name().equals(layer.name()))
                     .map(source -> ofPassed(project, source))
                     .orElse(Role.RESULT);
         }

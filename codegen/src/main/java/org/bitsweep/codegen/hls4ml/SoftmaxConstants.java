@@ -6,6 +6,7 @@ import org.bitsweep.model.importer.hls4ml.HlsProject;
 import org.bitsweep.model.importer.hls4ml.ProjectLayer;
 import org.bitsweep.model.importer.hls4ml.ProjectLayer.ProjectConstant;
 import org.bitsweep.model.importer.hls4ml.ProjectType;
+import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.NumericType;
 import org.bitsweep.model.precision.Precision;
 
@@ -57,11 +58,11 @@ final class SoftmaxConstants {
             return Optional.empty();
         }
         SoftmaxConstants constants = new SoftmaxConstants(project, layer, before, after, edits);
-        constants.norm();
+        constants.norm(plan);
         return constants.sizes(plan);
     }
 
-    private void norm() {
+    private void norm(TypePlan plan) {
         ProjectType norm = layer.types().get(NORM);
         String expected = norm(before);
         if (norm != null
@@ -71,6 +72,11 @@ final class SoftmaxConstants {
                 && expected.equals(project.text(norm.written().file())
                         .substring(norm.written().start(), norm.written().end()))) {
             edits.replace(norm.written(), norm(after));
+            int sign = after.signed() ? 1 : 0;
+            plan.types()
+                    .put(
+                            new TypeKey(layer.name(), NORM),
+                            FixedPointType.unsigned(after.width() - sign, after.integerBits() - sign));
         }
     }
 

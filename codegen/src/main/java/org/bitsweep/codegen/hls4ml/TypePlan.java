@@ -79,7 +79,7 @@ final class TypePlan {
         if (ProjectRoles.isInserted(layer) && role.equals(ProjectLayer.RESULT)) {
             return followed(layer, role, now).orElse(now);
         }
-        if (isOwnOfConstants(layer, role, now, meaning)) {
+        if (isOwnOfConstants(layer, now, meaning)) {
             return now;
         }
         Optional<Precision> said = choice.typeOf(layer, role, meaning);
@@ -87,7 +87,7 @@ final class TypePlan {
             refuseTernary(layer, role, wanted, meaning);
             return wanted;
         }
-        if (said.isPresent() && said.get() != Auto.AUTO) {
+        if (said.isPresent() && !said.get().equals(Auto.AUTO)) {
             throw new RetypeException(layer.name() + "." + role + " can't be " + said.get()
                     + ": Bitsweep retypes to fixed-point and integer types; write a type such as ap_fixed<16,6>");
         }
@@ -100,7 +100,7 @@ final class TypePlan {
     }
 
     /** hls4ml's type of an absent bias, and those of weights that aren't multiplied as numbers: no configuration sets them. */
-    private boolean isOwnOfConstants(ProjectLayer layer, String role, Precision now, Optional<Role> meaning) {
+    private boolean isOwnOfConstants(ProjectLayer layer, Precision now, Optional<Role> meaning) {
         boolean absent = meaning.filter(Role.BIAS::equals).isPresent() && now.equals(new IntegerType(1, false));
         ProjectLayer.ProjectConstant product = layer.constants().get("product");
         boolean special = meaning.filter(Role.WEIGHT::equals).isPresent()
@@ -129,8 +129,10 @@ final class TypePlan {
 
     /** The new type of what hls4ml infers from the type of the values that a layer reads. */
     private Optional<Precision> followed(ProjectLayer layer, String role, Precision now) {
-        Optional<ProjectLayer> source =
-                layer.inputs().stream().findFirst().flatMap(project::layer).filter(found -> found != layer);
+        Optional<ProjectLayer> source = layer.inputs().stream()
+                .findFirst()
+                .flatMap(project::layer)
+                .filter(found -> !found.name().equals(layer.name()));
         if (source.isEmpty()) {
             return Optional.empty();
         }

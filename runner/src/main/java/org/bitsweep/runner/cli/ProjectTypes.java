@@ -48,9 +48,11 @@ final class ProjectTypes {
             out.print(layer.name() + "  " + layer.className()
                     + strategy(layer).map(word -> "  " + word).orElse("")
                     + reuse(layer) + "\n");
-            layer.types().forEach((role, type) -> out.print("    " + padded(role, 12) + " " + padded(text(type), 26) + " "
-                    + type.name().orElse("written in its place") + "  " + type.written().file() + ":"
-                    + type.written().line() + "\n"));
+            layer.types()
+                    .forEach((role, type) -> out.print("    " + padded(role, 12) + " " + padded(text(type), 26) + " "
+                            + type.name().orElse("written in its place") + "  "
+                            + type.written().file() + ":"
+                            + type.written().line() + "\n"));
         }
     }
 

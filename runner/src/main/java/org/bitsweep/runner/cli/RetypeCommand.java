@@ -91,7 +91,10 @@ final class RetypeCommand extends BitsweepCommand {
 
     /** The JSON document. */
     private record Document(
-            String project, String folder, Map<String, Map<String, String>> changes, List<String> files,
+            String project,
+            String folder,
+            Map<String, Map<String, String>> changes,
+            List<String> files,
             List<String> notes) {}
 
     @Override
@@ -118,7 +121,8 @@ final class RetypeCommand extends BitsweepCommand {
                 .orElseThrow(() -> wrongUsage("there is no policy " + name
                         + NearestWord.hint(name, NamedPolicies.names()) + "; there are "
                         + String.join(", ", NamedPolicies.names())));
-        Optional<FixedPointType> type = base.map(text -> TypeParser.parseNumeric(text).asFixedPoint());
+        Optional<FixedPointType> type =
+                base.map(text -> TypeParser.parseNumeric(text).asFixedPoint());
         return new PolicyTypes(read, found, type);
     }
 
@@ -128,8 +132,8 @@ final class RetypeCommand extends BitsweepCommand {
                 .filter(name -> names.stream().noneMatch(name::equalsIgnoreCase))
                 .forEach(name -> context()
                         .err()
-                        .println("bitsweep: note: LayerName." + name + " has no effect, as the project has no such layer"
-                                + NearestWord.hint(name, names)));
+                        .println("bitsweep: note: LayerName." + name
+                                + " has no effect, as the project has no such layer" + NearestWord.hint(name, names)));
     }
 
     private static void write(RetypedProject retyped, Path target) throws IOException {
@@ -146,8 +150,9 @@ final class RetypeCommand extends BitsweepCommand {
 
     private void tell(RetypedProject retyped, Path target) {
         Map<String, Map<String, String>> changes = new LinkedHashMap<>();
-        retyped.changes().forEach((key, type) -> changes.computeIfAbsent(key.layer(), layer -> new LinkedHashMap<>())
-                .put(key.role(), type.toString()));
+        retyped.changes()
+                .forEach((key, type) -> changes.computeIfAbsent(key.layer(), layer -> new LinkedHashMap<>())
+                        .put(key.role(), type.toString()));
         if (json.isSet()) {
             JsonPrinter.print(
                     context().out(),
@@ -165,7 +170,8 @@ final class RetypeCommand extends BitsweepCommand {
                 if (retyped.changes().containsKey(key)) {
                     context()
                             .out()
-                            .print(key + "  " + type.type().map(Object::toString).orElse("") + " -> "
+                            .print(key + "  "
+                                    + type.type().map(Object::toString).orElse("") + " -> "
                                     + retyped.changes().get(key) + "\n");
                 }
             });

@@ -136,11 +136,10 @@ public final class ProjectPrograms {
             }
         }
         Files.writeString(attempt.resolve(DRIVER), driver);
-        List<String> compile =
-                compiler.command(project.original().folder(), headers(project), DRIVER, PROGRAM);
+        List<String> compile = compiler.command(project.original().folder(), headers(project), DRIVER, PROGRAM);
         step(compile, attempt, "compile.log", "its C++ doesn't compile");
-        List<String> words = new ArrayList<>(
-                List.of(attempt.resolve(PROGRAM).toString(), Integer.toString(samples.samples())));
+        List<String> words =
+                new ArrayList<>(List.of(attempt.resolve(PROGRAM).toString(), Integer.toString(samples.samples())));
         samples.files().forEach(file -> words.add(file.toString()));
         int outputs = project.original().ports(ProjectPort.Kind.OUTPUT).size();
         Path done = Files.createDirectories(attempt.resolve("done"));

@@ -59,8 +59,7 @@ public record ProjectSamples(List<Path> files, int samples, String sha256) {
     }
 
     private static void write(Tensor input, OutputStream out) throws IOException {
-        ByteBuffer buffer =
-                ByteBuffer.allocate(DOUBLES_AT_ONCE * Double.BYTES).order(ByteOrder.nativeOrder());
+        ByteBuffer buffer = ByteBuffer.allocate(DOUBLES_AT_ONCE * Double.BYTES).order(ByteOrder.nativeOrder());
         for (int i = 0; i < input.size(); i++) {
             buffer.putDouble(input.get(i));
             if (!buffer.hasRemaining()) {

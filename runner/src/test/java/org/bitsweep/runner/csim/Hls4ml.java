@@ -25,8 +25,7 @@ final class Hls4ml {
                     .as("continuous integration needs " + VARIABLE + ", a Python with hls4ml 1.3.0")
                     .isNull();
         }
-        Assumptions.assumeTrue(
-                python != null && !python.isEmpty(), VARIABLE + " names no Python with hls4ml 1.3.0");
+        Assumptions.assumeTrue(python != null && !python.isEmpty(), VARIABLE + " names no Python with hls4ml 1.3.0");
         return Objects.requireNonNull(python);
     }
 
