@@ -119,13 +119,12 @@ public final class ProjectFolder {
     /** Removes a file or a folder below this one; a name that leads out of it is passed over, also one that a link does. */
     private void remove(String name) throws IOException {
         Path path = folder.resolve(name).normalize();
+        Path parent = path.getParent();
         if (!path.startsWith(folder.normalize())
                 || path.equals(folder.normalize())
                 || !Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-                || !path.toRealPath(LinkOption.NOFOLLOW_LINKS)
-                        .getParent()
-                        .toRealPath()
-                        .startsWith(folder.toRealPath())) {
+                || parent == null
+                || !parent.toRealPath().startsWith(folder.toRealPath())) {
             return;
         }
         Files.walkFileTree(path, new SimpleFileVisitor<>() {

@@ -33,12 +33,13 @@ final class FirmwareText {
         files.put("firmware/types.h", types());
         files.put("firmware/parameters.h", parameters());
         files.put("firmware/weights.h", weights());
-        text.constants().forEach(constant -> files.put(path(constant), constant.list()));
+        text.constants().forEach(constant -> files.put(path(constant.name()), constant.list()));
+        text.indices().forEach(array -> files.put(path(array.name()), array.list()));
         return files;
     }
 
-    private static String path(Constant constant) {
-        return "firmware/weights/" + constant.name() + ".h";
+    private static String path(String constant) {
+        return "firmware/weights/" + constant + ".h";
     }
 
     private CodeWriter begin(String file) {
@@ -113,6 +114,13 @@ final class FirmwareText {
             code.line("static const " + constant.typeName() + " *const " + constant.name() + " = " + constant.name()
                     + "_array.values;");
             code.line("#endif");
+        }
+        for (IndexArray array : text.indices()) {
+            code.line("")
+                    .line("static const int " + array.name() + "["
+                            + array.values().size() + "] = {")
+                    .line("#include \"weights/" + array.name() + ".h\"")
+                    .line("};");
         }
         return end(code);
     }

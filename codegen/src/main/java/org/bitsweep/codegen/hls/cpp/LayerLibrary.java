@@ -11,8 +11,17 @@ import java.util.TreeMap;
 
 /** The C++ templates that generated code calls: resources beside this class, copied into every project. */
 final class LayerLibrary {
-    private static final List<String> FILES =
-            List.of("activations.h", "constants.h", "dense.h", "elements.h", "layers.h", "numbers.h", "softmax.h");
+    private static final List<String> FILES = List.of(
+            "activations.h",
+            "constants.h",
+            "dense.h",
+            "elements.h",
+            "layers.h",
+            "numbers.h",
+            "recurrent.h",
+            "softmax.h",
+            "sums.h",
+            "windows.h");
 
     private LayerLibrary() {}
 

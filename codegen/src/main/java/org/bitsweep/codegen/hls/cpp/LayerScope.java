@@ -80,6 +80,13 @@ record LayerScope(
         return constants(role, typeName, Constant.raw(tensor), tensor.type());
     }
 
+    /** Writes an array of element numbers; returns its C++ name. */
+    String indices(String role, List<Integer> values) {
+        IndexArray array = new IndexArray(text.names().claim(id + "_" + role), values);
+        text.indices(array);
+        return array.name();
+    }
+
     /** Adds a call of a function of the layer library. */
     void call(String function, ConfigStruct config, List<String> arguments) {
         text.body("bitsweep::" + function + "<" + config.name() + ">(" + String.join(", ", arguments) + ");");

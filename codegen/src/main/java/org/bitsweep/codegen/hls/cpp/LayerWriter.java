@@ -163,52 +163,62 @@ final class LayerWriter implements LayerVisitor<LayerScope> {
 
     @Override
     public LayerScope visitConvolution(Convolution layer) {
-        return refuse(layer);
+        new WindowCode(scope).write(layer);
+        return scope;
     }
 
     @Override
     public LayerScope visitPooling(Pooling layer) {
-        return refuse(layer);
+        new WindowCode(scope).write(layer);
+        return scope;
     }
 
     @Override
     public LayerScope visitRearrangement(Rearrangement layer) {
-        return refuse(layer);
+        new WindowCode(scope).write(layer);
+        return scope;
     }
 
     @Override
     public LayerScope visitDot(Dot layer) {
-        return refuse(layer);
+        new SumCode(scope).dot();
+        return scope;
     }
 
     @Override
     public LayerScope visitLayerNormalization(LayerNormalization layer) {
-        return refuse(layer);
+        new SumCode(scope).write(layer);
+        return scope;
     }
 
     @Override
     public LayerScope visitEinsumDense(EinsumDense layer) {
-        return refuse(layer);
+        new SumCode(scope).write(layer);
+        return scope;
     }
 
     @Override
     public LayerScope visitEinsum(Einsum layer) {
-        return refuse(layer);
+        new SumCode(scope).write(layer);
+        return scope;
     }
 
     @Override
     public LayerScope visitEmbedding(Embedding layer) {
-        return refuse(layer);
+        new SumCode(scope).write(layer);
+        return scope;
     }
 
     @Override
     public LayerScope visitRecurrent(Recurrent layer) {
-        return refuse(layer);
+        new RecurrentCode(scope).write(layer);
+        return scope;
     }
 
     @Override
     public LayerScope visitBidirectional(Bidirectional layer) {
-        return refuse(layer);
+        new RecurrentCode(scope).write(layer);
+        return scope;
     }
 
     @Override

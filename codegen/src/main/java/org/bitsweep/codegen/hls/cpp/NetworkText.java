@@ -14,6 +14,7 @@ final class NetworkText {
     private final Map<String, String> types = new LinkedHashMap<>();
     private final List<ConfigStruct> configs = new ArrayList<>();
     private final List<Constant> constants = new ArrayList<>();
+    private final List<IndexArray> indices = new ArrayList<>();
     private final List<String> body = new ArrayList<>();
 
     NetworkText(Names names) {
@@ -50,6 +51,10 @@ final class NetworkText {
         constants.add(constant);
     }
 
+    void indices(IndexArray array) {
+        indices.add(array);
+    }
+
     void body(String line) {
         body.add(line);
     }
@@ -65,6 +70,10 @@ final class NetworkText {
 
     List<Constant> constants() {
         return constants;
+    }
+
+    List<IndexArray> indices() {
+        return indices;
     }
 
     List<String> body() {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.bitsweep.inference.precision.Strategy;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
+import org.bitsweep.model.layer.Convolution;
 
 /** What the top function tells the tool, as hls4ml's writer and {@code pipeline_style.py} do for {@code io_parallel}. */
 final class TopPragmas {
@@ -27,7 +28,8 @@ final class TopPragmas {
 
     private static String style(TypedNetwork network) {
         List<TypedLayer> layers = network.layers();
-        if (layers.stream().anyMatch(layer -> layer.strategy() == Strategy.RESOURCE)) {
+        if (layers.stream()
+                .anyMatch(layer -> layer.strategy() == Strategy.RESOURCE || layer.layer() instanceof Convolution)) {
             return "#pragma HLS DATAFLOW";
         }
         if (layers.stream().anyMatch(layer -> layer.strategy() == Strategy.RESOURCE_UNROLLED)) {

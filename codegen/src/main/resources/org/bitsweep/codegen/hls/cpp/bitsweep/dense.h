@@ -134,6 +134,34 @@ finish_sums:
     }
 }
 
+// The kernels as types, for layers that are made of several.
+struct by_dense_latency {
+    template <class config, class X, class W, class B, class Y>
+    static void of(const X x[config::inputs], const W weights[config::inputs * config::outputs],
+                   const B bias[config::outputs], Y y[config::outputs]) {
+#pragma HLS INLINE
+        dense_latency<config>(x, weights, bias, y);
+    }
+};
+
+struct by_dense_resource {
+    template <class config, class X, class W, class B, class Y>
+    static void of(const X x[config::inputs], const W weights[config::inputs * config::outputs],
+                   const B bias[config::outputs], Y y[config::outputs]) {
+#pragma HLS INLINE
+        dense_resource<config>(x, weights, bias, y);
+    }
+};
+
+struct by_dense_resource_uneven {
+    template <class config, class X, class W, class B, class Y>
+    static void of(const X x[config::inputs], const W weights[config::inputs * config::outputs],
+                   const B bias[config::outputs], Y y[config::outputs]) {
+#pragma HLS INLINE
+        dense_resource_uneven<config>(x, weights, bias, y);
+    }
+};
+
 } // namespace bitsweep
 
 #endif

@@ -6,6 +6,9 @@
 #include "activations.h"
 #include "dense.h"
 #include "elements.h"
+#include "recurrent.h"
 #include "softmax.h"
+#include "sums.h"
+#include "windows.h"
 
 #endif
