@@ -44,6 +44,15 @@ public final class ProjectRetyping {
         return new RetypedProject(project, changed, plan.types(), changes(project, plan), notes);
     }
 
+    /**
+     * The types that a choice gives, for a converter that writes the project anew: it has the trained weights, so that
+     * nothing is refused for the project's sake. Its files are the project's own.
+     */
+    public static RetypedProject types(HlsProject project, TypeChoice choice) {
+        TypePlan plan = TypePlan.of(project, choice);
+        return new RetypedProject(project, new TreeMap<>(), plan.types(), changes(project, plan), List.of());
+    }
+
     /** The type of a softmax's difference follows its input, as SoftmaxConstants knows. */
     private static Map<TypeKey, Precision> withoutDerived(Map<TypeKey, Precision> types) {
         Map<TypeKey, Precision> some = new LinkedHashMap<>(types);

@@ -6,7 +6,7 @@ import org.bitsweep.model.policy.Role;
 import org.bitsweep.model.precision.Precision;
 
 /** Says which type something in a project is to have. */
-public sealed interface TypeChoice permits ConfiguredTypes, PolicyTypes {
+public sealed interface TypeChoice permits ConfiguredTypes, PolicyTypes, OverriddenTypes, LayeredTypes {
     /**
      * The type of one role.
      *

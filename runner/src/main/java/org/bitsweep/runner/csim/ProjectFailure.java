@@ -6,7 +6,7 @@ import org.bitsweep.model.BitsweepException;
 public final class ProjectFailure extends BitsweepException {
     private static final long serialVersionUID = 1L;
 
-    ProjectFailure(String message) {
+    public ProjectFailure(String message) {
         super(message);
     }
 

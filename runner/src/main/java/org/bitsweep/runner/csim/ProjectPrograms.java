@@ -178,7 +178,7 @@ public final class ProjectPrograms {
         return outputs;
     }
 
-    private static void delete(Path tree) throws IOException {
+    static void delete(Path tree) throws IOException {
         if (!Files.exists(tree)) {
             return;
         }

@@ -35,7 +35,7 @@ public record ProjectLayer(
     public static final String RESULT = "result_t";
 
     /** The class of an input. */
-    public static final String INPUT = "InputLayer";
+    public static final String INPUT = "Input";
 
     public ProjectLayer {
         inputs = List.copyOf(inputs);
