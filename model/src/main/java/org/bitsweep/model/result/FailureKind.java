@@ -11,10 +11,10 @@ public enum FailureKind {
     OUT_OF_MEMORY(
             RetryPolicy.WITH_MORE_MEMORY, "the tool was killed for memory; give the job more, or run fewer beside it"),
     DISK_FULL(RetryPolicy.LATER, "the disk is full; make room, then bitsweep retry"),
-    CRASH(RetryPolicy.LATER, "the tool crashed; a second try, another version or a simpler design may get through"),
-    HUNG(RetryPolicy.LATER, "no output for too long; raise executor: local: timeout, or try again"),
+    CRASH(RetryPolicy.ONCE_MORE, "the tool crashed; a second try, another version or a simpler design may get through"),
+    HUNG(RetryPolicy.ONCE_MORE, "no output for too long; raise executor: local: timeout, or try again"),
     TIMED_OUT(RetryPolicy.WITH_MORE_TIME, "the time limit was reached; raise executor: local: timeout"),
-    INTERRUPTED(RetryPolicy.LATER, "the log has no end: the tool was stopped from outside; try again"),
+    INTERRUPTED(RetryPolicy.ONCE_MORE, "the log has no end: the tool was stopped from outside; try again"),
     INSTALLATION(
             RetryPolicy.NEVER,
             "the tool is installed without this part or is not set up; install the device or correct part"),
@@ -30,9 +30,9 @@ public enum FailureKind {
     DOES_NOT_FIT(RetryPolicy.NEVER, "the design is larger than the part"),
     BLACK_BOX(RetryPolicy.NEVER, "a module has no source, so nothing was synthesised; the line says which"),
     SYNTHESIS_ERROR(RetryPolicy.NEVER, "Vivado stopped with an error; the line says which"),
-    NO_REPORT(RetryPolicy.LATER, "the tool ended without its report"),
+    NO_REPORT(RetryPolicy.ONCE_MORE, "the tool ended without its report"),
     STALE_REPORT(RetryPolicy.NEVER, "the report is older than this attempt or of another design; it was not taken"),
-    UNKNOWN(RetryPolicy.LATER, "the log has an error that is not in the catalogue; see the line");
+    UNKNOWN(RetryPolicy.ONCE_MORE, "the log has an error that is not in the catalogue; see the line");
 
     private final RetryPolicy retry;
     private final String remedy;

@@ -42,4 +42,9 @@ public record Metric(
             throw new IllegalArgumentException("metric " + name + " must be a number, not " + value);
         }
     }
+
+    /** The same number with another place. */
+    public Metric withFile(Optional<String> newFile) {
+        return new Metric(name, value, unit, stage, engine, version, newFile, line);
+    }
 }

@@ -104,6 +104,26 @@ public record VariantResult(
                 newDivergence);
     }
 
+    /** The same with what synthesis gave. A failure makes it a failed variant; what is known of its accuracy stays. */
+    public VariantResult withSynthesis(List<Metric> newMetrics, List<String> newNotes, Optional<String> newFailure) {
+        return new VariantResult(
+                id,
+                base,
+                policy,
+                axes,
+                newFailure.isPresent() ? VariantStatus.FAILED : status,
+                correct,
+                logitsCorrect,
+                newMetrics,
+                excursions,
+                findings,
+                certificates,
+                newNotes,
+                newFailure,
+                events,
+                divergence);
+    }
+
     /** The value of a metric at the latest stage that has it. */
     public Optional<Metric> metric(String name) {
         return metrics.stream()

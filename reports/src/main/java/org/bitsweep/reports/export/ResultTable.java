@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.bitsweep.model.result.VariantStatus;
-import org.bitsweep.reports.rank.EngineLabel;
+import org.bitsweep.reports.rank.CostBasis;
 import org.bitsweep.reports.rank.RankedSweep;
 import org.bitsweep.reports.rank.RankedVariant;
 import org.bitsweep.reports.rank.SweepResult;
@@ -68,11 +68,8 @@ public final class ResultTable {
         result.floatAccuracy().ifPresent(accuracy -> parts.add("float " + Text.accuracy(accuracy)));
         parts.add("n = " + Text.count(result.samples()));
         result.split().ifPresent(split -> parts.add(split.describe()));
-        parts.add("LUT: "
-                + sweep.basis()
-                        .source()
-                        .map(source -> EngineLabel.describe(source.stage()))
-                        .orElse("not known"));
+        parts.add(
+                "LUT: " + sweep.basis().source().map(CostBasis.Source::describe).orElse("not known"));
         return String.join("   ", parts);
     }
 

@@ -16,6 +16,7 @@ import org.bitsweep.model.result.LayerCertificate;
 import org.bitsweep.model.result.LayerExcursion;
 import org.bitsweep.model.result.VariantResult;
 import org.bitsweep.model.result.VariantStatus;
+import org.bitsweep.reports.rank.CostBasis;
 import org.bitsweep.reports.rank.EngineLabel;
 import org.bitsweep.reports.rank.RankedSweep;
 import org.bitsweep.reports.rank.RankedVariant;
@@ -43,10 +44,7 @@ final class ReportPages {
         return new ReportPage(
                 result.sweep() + ", run " + result.runLabel(),
                 facts(),
-                sweep.basis()
-                        .source()
-                        .map(source -> EngineLabel.describe(source.stage()))
-                        .orElse("not known"),
+                sweep.basis().source().map(CostBasis.Source::describe).orElse("not known"),
                 sweep.basis().source().map(source -> source.stage().key()).orElse("not known"),
                 sweep.basis().nanoseconds() ? "ns" : "cycles",
                 axes,
@@ -75,11 +73,8 @@ final class ReportPages {
         result.reference().ifPresent(reference -> facts.add("float " + Text.accuracy(reference.accuracy())));
         result.split().ifPresent(split -> facts.add(split.describe()));
         result.constraints().forEach(constraint -> facts.add(constraint.text()));
-        facts.add("LUT: "
-                + sweep.basis()
-                        .source()
-                        .map(source -> EngineLabel.describe(source.stage()))
-                        .orElse("not known"));
+        facts.add(
+                "LUT: " + sweep.basis().source().map(CostBasis.Source::describe).orElse("not known"));
         return facts;
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bitsweep.model.result.FlowStage;
 import org.bitsweep.model.result.Metric;
 import org.bitsweep.model.result.VariantResult;
@@ -19,10 +20,20 @@ import org.bitsweep.model.result.VariantResult;
  * @param nanoseconds whether latencies are compared in nanoseconds, because the variants differ in their clock
  */
 public record CostBasis(Optional<Source> source, boolean nanoseconds) {
+    /** What the tools' stand-in of our tests writes into its reports as part of its version. */
+    private static final String STAND_IN = "stand-in";
+
     /** Where a number comes from. */
     public record Source(FlowStage stage, String engine, String version) {
         static Source of(Metric metric) {
             return new Source(metric.stage(), metric.engine(), metric.version());
+        }
+
+        /** How its numbers are called wherever they are shown: {@code estimate, not synthesis}. */
+        public String describe() {
+            return version.contains(STAND_IN)
+                    ? "of a stand-in for tests, nothing was synthesised"
+                    : EngineLabel.describe(stage);
         }
     }
 
@@ -83,8 +94,25 @@ public record CostBasis(Optional<Source> source, boolean nanoseconds) {
                 : OptionalDouble.empty();
     }
 
+    /**
+     * Cycles of the source; where it can't say (a dataflow design's loops without bounds, or a stage that counts no cycles)
+     * what the simulation of the same design counted, or else C synthesis: cycles are the same in all stages.
+     */
     private OptionalDouble cycles(VariantResult variant) {
-        return value(variant, Metric.LATENCY_WORST_CYCLES);
+        OptionalDouble own = value(variant, Metric.LATENCY_WORST_CYCLES);
+        return own.isPresent() || !synthesised()
+                ? own
+                : Stream.of(FlowStage.COSIM, FlowStage.CSYNTH)
+                        .flatMap(stage -> variant.metrics().stream()
+                                .filter(metric ->
+                                        metric.stage() == stage && metric.name().equals(Metric.LATENCY_WORST_CYCLES)))
+                        .mapToDouble(Metric::value)
+                        .findFirst();
+    }
+
+    private boolean synthesised() {
+        return source.filter(known -> known.stage().compareTo(FlowStage.CSYNTH) >= 0)
+                .isPresent();
     }
 
     /** Target period minus slack where slack was measured, else the clock that the engine expects. */

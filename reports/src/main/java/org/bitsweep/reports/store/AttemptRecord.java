@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param jobKey the job's key
  * @param number from 1
  * @param folder its own folder, relative to the work folder
+ * @param failure why it gave no result, where it gave none
  */
 public record AttemptRecord(
         String jobKey,
@@ -16,4 +17,16 @@ public record AttemptRecord(
         String state,
         String folder,
         Optional<Instant> startedAt,
-        Optional<Instant> endedAt) {}
+        Optional<Instant> endedAt,
+        Optional<AttemptFailure> failure) {
+    /** An attempt that hasn't failed. */
+    public AttemptRecord(
+            String jobKey,
+            int number,
+            String state,
+            String folder,
+            Optional<Instant> startedAt,
+            Optional<Instant> endedAt) {
+        this(jobKey, number, state, folder, startedAt, endedAt, Optional.empty());
+    }
+}

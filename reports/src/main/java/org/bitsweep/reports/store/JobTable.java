@@ -1,11 +1,17 @@
 package org.bitsweep.reports.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.bitsweep.model.result.FailureKind;
 import org.bitsweep.model.result.FlowStage;
+import org.bitsweep.model.result.Metric;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -48,15 +54,82 @@ final class JobTable {
                 .findOne()
                 .orElseThrow(() -> new StoreException(shown + ": no job " + attempt.jobKey() + " to try"));
         handle.execute("DELETE FROM attempt WHERE job_id = ? AND number = ?", job, attempt.number());
-        handle.createUpdate("INSERT INTO attempt (job_id, number, state, folder, started_at, ended_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?)")
+        Optional<AttemptFailure> failure = attempt.failure();
+        handle.createUpdate("INSERT INTO attempt (job_id, number, state, folder, started_at, ended_at,"
+                        + " failure, failure_words, failure_file, failure_line) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .bind(0, job)
                 .bind(1, attempt.number())
                 .bind(2, attempt.state())
                 .bind(3, attempt.folder())
                 .bind(4, attempt.startedAt().map(JobTable::time).orElse(null))
                 .bind(5, attempt.endedAt().map(JobTable::time).orElse(null))
+                .bind(6, failure.map(found -> found.kind().name()).orElse(null))
+                .bind(7, failure.map(AttemptFailure::words).orElse(null))
+                .bind(8, failure.flatMap(AttemptFailure::file).orElse(null))
+                .bind(9, failure.flatMap(JobTable::line).orElse(null))
                 .execute();
+    }
+
+    private static Optional<Integer> line(AttemptFailure failure) {
+        return failure.line().isPresent() ? Optional.of(failure.line().getAsInt()) : Optional.empty();
+    }
+
+    /** Replaces what a job gave. */
+    void save(String jobKey, JobResult result, String shown) {
+        long job = handle.select("SELECT id FROM job WHERE job_key = ?", jobKey)
+                .mapTo(Long.class)
+                .findOne()
+                .orElseThrow(() -> new StoreException(shown + ": no job " + jobKey + " that could give a result"));
+        handle.execute("DELETE FROM job_metric WHERE job_id = ?", job);
+        handle.execute("DELETE FROM job_note WHERE job_id = ?", job);
+        for (int place = 0; place < result.metrics().size(); place++) {
+            Metric metric = result.metrics().get(place);
+            handle.createUpdate("INSERT INTO job_metric VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                    .bind(0, job)
+                    .bind(1, place)
+                    .bind(2, metric.name())
+                    .bind(3, metric.value())
+                    .bind(4, metric.unit())
+                    .bind(5, metric.stage().name())
+                    .bind(6, metric.engine())
+                    .bind(7, metric.version())
+                    .bind(8, metric.file().orElse(null))
+                    .bind(9, metric.line().isPresent() ? (Integer) metric.line().getAsInt() : null)
+                    .execute();
+        }
+        for (int place = 0; place < result.notes().size(); place++) {
+            handle.execute(
+                    "INSERT INTO job_note VALUES (?, ?, ?)",
+                    job,
+                    place,
+                    result.notes().get(place));
+        }
+    }
+
+    /** What a job gave; empty where it is not done. */
+    Optional<JobResult> result(String jobKey) {
+        Optional<Long> done = handle.select(
+                        "SELECT id FROM job WHERE job_key = ? AND state = ?", jobKey, JobRecord.DONE)
+                .mapTo(Long.class)
+                .findOne();
+        return done.map(job -> new JobResult(
+                handle.select("SELECT * FROM job_metric WHERE job_id = ? ORDER BY place", job)
+                        .map((row, context) -> VariantReader.metric(row))
+                        .list(),
+                handle.select("SELECT words FROM job_note WHERE job_id = ? ORDER BY place", job)
+                        .mapTo(String.class)
+                        .list()));
+    }
+
+    /** The generated source that a variant is built from. */
+    Optional<String> sourceOf(long run, String variant) {
+        return handle.select(
+                        "SELECT d.source_hash FROM variant v JOIN design_point d ON d.id = v.design_point_id"
+                                + " WHERE v.run_id = ? AND v.name = ?",
+                        run,
+                        variant)
+                .mapTo(String.class)
+                .findOne();
     }
 
     List<JobRecord> jobs() {
@@ -81,8 +154,23 @@ final class JobTable {
                         row.getString("state"),
                         row.getString("folder"),
                         instant(row.getObject("started_at", OffsetDateTime.class)),
-                        instant(row.getObject("ended_at", OffsetDateTime.class))))
+                        instant(row.getObject("ended_at", OffsetDateTime.class)),
+                        failure(row)))
                 .list();
+    }
+
+    private static Optional<AttemptFailure> failure(ResultSet row) throws SQLException {
+        String kind = row.getString("failure");
+        if (kind == null) {
+            return Optional.empty();
+        }
+        int line = row.getInt("failure_line");
+        OptionalInt place = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(line);
+        return Optional.of(new AttemptFailure(
+                FailureKind.valueOf(kind),
+                Objects.requireNonNullElse(row.getString("failure_words"), ""),
+                Optional.ofNullable(row.getString("failure_file")),
+                place));
     }
 
     private static OffsetDateTime time(Instant instant) {

@@ -16,6 +16,7 @@ import org.bitsweep.reports.rank.SampleSplit;
  * @param toolVersion version of Bitsweep
  * @param samples samples in the data set
  * @param referenceId the variant that relative constraints look at
+ * @param source the sweep file that it came from; absent for what was imported
  */
 public record RunStart(
         String sweep,
@@ -27,8 +28,35 @@ public record RunStart(
         Optional<FloatReference> reference,
         Optional<SampleSplit> split,
         List<Constraint> constraints,
-        EngineLabel engine) {
+        EngineLabel engine,
+        Optional<SweepSource> source) {
     public RunStart {
         constraints = List.copyOf(constraints);
+    }
+
+    /** A run that came from no sweep file. */
+    public RunStart(
+            String sweep,
+            Optional<String> name,
+            String toolVersion,
+            Instant startedAt,
+            int samples,
+            Optional<String> referenceId,
+            Optional<FloatReference> reference,
+            Optional<SampleSplit> split,
+            List<Constraint> constraints,
+            EngineLabel engine) {
+        this(
+                sweep,
+                name,
+                toolVersion,
+                startedAt,
+                samples,
+                referenceId,
+                reference,
+                split,
+                constraints,
+                engine,
+                Optional.empty());
     }
 }

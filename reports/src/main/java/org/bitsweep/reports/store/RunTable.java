@@ -52,8 +52,9 @@ final class RunTable {
         return handle.createUpdate(
                         "INSERT INTO run (number, sweep_id, name, tool_version, started_at, samples, reference_id,"
                                 + " float_accuracy, float_correct, select_from, select_to, confirm_from, confirm_to,"
-                                + " engine, engine_version, engine_stage, lut_error, dsp_error, latency_error, clock_error) VALUES"
-                                + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                                + " engine, engine_version, engine_stage, lut_error, dsp_error, latency_error, clock_error,"
+                                + " sweep_file, sweep_hash) VALUES"
+                                + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .bind(0, number)
                 .bind(1, sweep(start.sweep()))
                 .bind(2, start.name())
@@ -79,9 +80,24 @@ final class RunTable {
                 .bind(17, start.engine().dspError())
                 .bind(18, start.engine().latencyError())
                 .bind(19, start.engine().clockError())
+                .bind(20, start.source().map(SweepSource::file).orElse(null))
+                .bind(21, start.source().map(SweepSource::sha256).orElse(null))
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();
+    }
+
+    /** Where a run came from; empty for imported ones and those of older versions. */
+    Optional<SweepSource> source(Run run) {
+        return handle.select("SELECT sweep_file, sweep_hash FROM run WHERE id = ?", run.id())
+                .map((row, context) -> source(row))
+                .one();
+    }
+
+    private static Optional<SweepSource> source(ResultSet row) throws SQLException {
+        String file = row.getString("sweep_file");
+        String hash = row.getString("sweep_hash");
+        return file == null || hash == null ? Optional.empty() : Optional.of(new SweepSource(file, hash));
     }
 
     private long sweep(String name) {

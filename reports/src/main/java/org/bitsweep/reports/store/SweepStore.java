@@ -182,6 +182,39 @@ public final class SweepStore implements AutoCloseable {
         useTransaction(handle -> new JobTable(handle).save(attempt, address.shown()));
     }
 
+    /** Saves what a job gave, its state and that of the attempt that succeeded: all or nothing. */
+    public void saveResult(JobRecord job, AttemptRecord attempt, JobResult result) {
+        useTransaction(handle -> {
+            JobTable table = new JobTable(handle);
+            table.save(job);
+            table.save(attempt, address.shown());
+            table.save(job.key(), result, address.shown());
+        });
+    }
+
+    /** What a job gave; empty where it isn't done. */
+    public Optional<JobResult> result(String jobKey) {
+        return inTransaction(handle -> new JobTable(handle).result(jobKey));
+    }
+
+    /** The hash of the generated source that a variant is built from, where it is known. */
+    public Optional<String> sourceOf(Run run, String variantId) {
+        return inTransaction(handle -> new JobTable(handle).sourceOf(run.id(), variantId));
+    }
+
+    /** Where a run came from, where that is known. */
+    public Optional<SweepSource> sourceOf(Run run) {
+        return inTransaction(handle -> new RunTable(handle).source(run));
+    }
+
+    /** The run that a selector means. */
+    public Run find(RunSelector selector) {
+        return inTransaction(handle -> {
+            RunTable table = new RunTable(handle);
+            return table.find(selector).orElseThrow(() -> missing(selector, table));
+        });
+    }
+
     /** Says which generated source a variant is built from. */
     public void linkDesignPoint(Run run, String variantId, String sourceHash) {
         useTransaction(handle -> {

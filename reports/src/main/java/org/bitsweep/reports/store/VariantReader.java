@@ -81,7 +81,7 @@ final class VariantReader {
         return new Correct(row.getString("kind"), SampleBits.fromBytes(row.getInt("samples"), row.getBytes("bits")));
     }
 
-    private static Metric metric(ResultSet row) throws SQLException {
+    static Metric metric(ResultSet row) throws SQLException {
         int line = row.getInt("line");
         OptionalInt known = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(line);
         return new Metric(

@@ -40,10 +40,13 @@ final class BitsweepCli {
                 new RunCommand(context),
                 new ResultsCommand(context),
                 new ReportCommand(context),
+                new PromoteCommand(context),
                 new TypesCommand(context),
+                new RetypeCommand(context),
                 new EmulateCommand(context),
                 new CertifyCommand(context),
                 new CastCommand(context),
+                new GenerateCommand(context),
                 new DoctorCommand(context),
                 new CompletionCommand(context));
     }

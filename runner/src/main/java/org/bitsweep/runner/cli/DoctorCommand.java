@@ -36,7 +36,8 @@ final class DoctorCommand extends BitsweepCommand {
 
     @Override
     ExitStatus execute() {
-        Diagnosis found = Diagnosis.of(context().environment(), Path.of(""));
+        Diagnosis found =
+                Diagnosis.of(context().environment(), Path.of(""), context().cancellation());
         if (json.isSet()) {
             JsonPrinter.print(
                     context().out(),

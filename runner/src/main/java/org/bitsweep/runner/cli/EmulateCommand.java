@@ -13,11 +13,8 @@ import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.inference.range.NetworkRanges;
 import org.bitsweep.model.importer.numpy.NumpyFile;
-import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.tensor.Tensor;
-import org.bitsweep.model.text.NearestWord;
-import org.bitsweep.runner.sweep.SampleFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,7 +86,7 @@ final class EmulateCommand extends BitsweepCommand {
     ExitStatus execute() throws IOException {
         checkTargets();
         TypedNetwork resolved = network.resolve();
-        Map<String, Tensor> data = data(resolved);
+        Map<String, Tensor> data = InputFiles.read(resolved.graph(), inputs, this::usage);
         EmulationPlan plan = new EmulationPlan();
         NetworkRanges ranges = NetworkRanges.analyse(resolved, Map.of());
         EmulationPlan.Variant variant = plan.add(ranges);
@@ -128,39 +125,6 @@ final class EmulateCommand extends BitsweepCommand {
                 throw usage("--output " + file + ": there is no folder " + folder + "; make it first");
             }
         });
-    }
-
-    /** The data of every input, by name. */
-    private Map<String, Tensor> data(TypedNetwork resolved) {
-        List<String> names =
-                resolved.graph().inputLayers().stream().map(Layer::name).toList();
-        Map<String, Tensor> data = new LinkedHashMap<>();
-        for (String text : inputs) {
-            int equals = text.indexOf('=');
-            boolean named = equals > 0 && names.contains(text.substring(0, equals));
-            if (!named && names.size() > 1) {
-                throw usage("--input " + text + ": the network has the inputs " + String.join(", ", names)
-                        + "; write --input NAME=FILE for each");
-            }
-            String name = named ? text.substring(0, equals) : names.get(0);
-            Path file = Path.of(named ? text.substring(equals + 1) : text);
-            if (!named && equals > 0 && !Files.exists(file)) {
-                throw usage("--input " + text + ": the network has no input " + text.substring(0, equals)
-                        + NearestWord.hint(text.substring(0, equals), names) + "; it has "
-                        + String.join(", ", names));
-            }
-            if (data.put(name, SampleFile.read(file, input(resolved, name), Optional.empty())) != null) {
-                throw usage("--input is given twice for " + name);
-            }
-        }
-        return data;
-    }
-
-    private static InputLayer input(TypedNetwork resolved, String name) {
-        return resolved.graph().inputLayers().stream()
-                .filter(layer -> layer.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private RuntimeException usage(String message) {

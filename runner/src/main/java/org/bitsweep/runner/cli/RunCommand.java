@@ -2,6 +2,7 @@ package org.bitsweep.runner.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bitsweep.model.result.VariantStatus;
@@ -10,6 +11,7 @@ import org.bitsweep.reports.export.ResultTable;
 import org.bitsweep.reports.rank.PhaseTime;
 import org.bitsweep.reports.rank.RankedSweep;
 import org.bitsweep.runner.sweep.DryRun;
+import org.bitsweep.runner.sweep.EngineKind;
 import org.bitsweep.runner.sweep.SweepFile;
 import org.bitsweep.runner.sweep.SweepFileReader;
 import org.bitsweep.runner.sweep.SweepRun;
@@ -45,7 +47,7 @@ final class RunCommand extends BitsweepCommand {
 
     @Option(
             names = "--engine",
-            paramLabel = "estimate",
+            paramLabel = "estimate|vitis",
             description = "Where hardware figures come from, instead of what the sweep file says.")
     private Optional<String> engine = Optional.empty();
 
@@ -78,9 +80,9 @@ final class RunCommand extends BitsweepCommand {
     @Override
     ExitStatus execute() throws IOException {
         long start = System.nanoTime();
-        requireOnly("--engine", engine, "estimate");
         requireOnly("--executor", executor, "local");
-        SweepFile sweep = SweepFileReader.read(file.orElseThrow(() -> wrongUsage("SWEEP.yaml is missing")));
+        SweepFile sweep = SweepFileReader.read(
+                file.orElseThrow(() -> wrongUsage("SWEEP.yaml is missing")), engine.map(this::engine));
         if (dryRun) {
             print(DryRun.of(sweep, only));
             return ExitStatus.DONE;
@@ -89,7 +91,13 @@ final class RunCommand extends BitsweepCommand {
                 new ProgressLines(context().err(), context().terminal().error(), System::nanoTime);
         SweepRun run = new SweepRun(
                 sweep,
-                new SweepRun.Options(work, database, name, only, BuildVersion.number()),
+                new SweepRun.Options(
+                        work,
+                        database,
+                        name,
+                        only,
+                        BuildVersion.number(),
+                        context().environment()),
                 context().cancellation(),
                 progress);
         RankedSweep ranked;
@@ -107,7 +115,17 @@ final class RunCommand extends BitsweepCommand {
         tellTimes(run.timings(), System.nanoTime() - start);
         context().err().print("bitsweep: written to " + run.workFolder() + "\n");
         context().err().flush();
-        return status(ranked);
+        return run.failedFurther() > 0 && status(ranked) == ExitStatus.DONE
+                ? ExitStatus.SOME_VARIANTS_FAILED
+                : status(ranked);
+    }
+
+    private EngineKind engine(String word) {
+        return Arrays.stream(EngineKind.values())
+                .filter(kind -> kind.key().equals(word) && kind != EngineKind.YOSYS)
+                .findFirst()
+                .orElseThrow(() ->
+                        wrongUsage("--engine " + word + " is not available in this version; estimate and vitis are"));
     }
 
     private void requireOnly(String option, Optional<String> given, String available) {

@@ -26,6 +26,15 @@ final class RunSelection {
         return database.isPresent() ? SweepStore.openReader(database.get()) : SweepStore.openReader(folder());
     }
 
+    SweepStore openForWriting() {
+        if (database.isPresent()) {
+            return SweepStore.openWriter(database.get());
+        }
+        // Opening for writing would make one where there is none.
+        SweepStore.openReader(folder()).close();
+        return SweepStore.openWriter(folder());
+    }
+
     Path folder() {
         return work.orElse(Path.of(""));
     }

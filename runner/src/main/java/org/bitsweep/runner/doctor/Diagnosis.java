@@ -1,19 +1,20 @@
 package org.bitsweep.runner.doctor;
 
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.bitsweep.runner.Cancellation;
+import org.bitsweep.runner.MissingToolException;
+import org.bitsweep.runner.flow.HlsLauncher;
+import org.bitsweep.runner.flow.ToolPath;
+import org.bitsweep.runner.flow.ToolVersion;
+import org.bitsweep.runner.flow.VitisTools;
 
 /**
- * What can be used on this machine. Nothing is started: a program counts as found when it is an executable file on the
- * PATH.
+ * What can be used on this machine. A program counts as found when it is an executable file on the PATH; only the vendor's
+ * launchers are started, to say their version, by which a stand-in for tests is told from the real one.
  *
  * @param machine the computer and its Java
  * @param engines what can cost a variant
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param licenses where the vendor's tools would look for a licence
  */
 public record Diagnosis(Machine machine, List<Capability> engines, List<Capability> executors, List<License> licenses) {
+    private static final String VITIS = "vitis";
     private static final List<String> LICENSE_VARIABLES = List.of("XILINXD_LICENSE_FILE", "LM_LICENSE_FILE");
 
     public Diagnosis {
@@ -35,7 +37,7 @@ public record Diagnosis(Machine machine, List<Capability> engines, List<Capabili
      * @param environment the environment variables
      * @param folder where a sweep would put its files
      */
-    public static Diagnosis of(Map<String, String> environment, Path folder) {
+    public static Diagnosis of(Map<String, String> environment, Path folder, Cancellation cancellation) {
         String path = environment.getOrDefault("PATH", "");
         List<License> licenses = LICENSE_VARIABLES.stream()
                 .filter(environment::containsKey)
@@ -45,7 +47,7 @@ public record Diagnosis(Machine machine, List<Capability> engines, List<Capabili
         Capability local = new Capability("local", true, "runs jobs on this machine", List.of());
         return new Diagnosis(
                 Machine.inspect(folder),
-                List.of(estimate, notYet("yosys", List.of(List.of("yosys")), path), vitis(path)),
+                List.of(estimate, notYet("yosys", List.of(List.of("yosys")), path), vitis(environment, cancellation)),
                 List.of(local, notYet("slurm", List.of(List.of("sbatch"), List.of("squeue")), path)),
                 licenses);
     }
@@ -56,9 +58,34 @@ public record Diagnosis(Machine machine, List<Capability> engines, List<Capabili
                 && executors.stream().anyMatch(Capability::usable);
     }
 
-    private static Capability vitis(String path) {
-        // The launcher's name changed with the releases.
-        return notYet("vitis", List.of(List.of("vitis-run", "vitis_hls", "vivado_hls"), List.of("vivado")), path);
+    private static Capability vitis(Map<String, String> environment, Cancellation cancellation) {
+        ToolPath path = ToolPath.of(environment);
+        List<Tool> looked = new ArrayList<>();
+        for (HlsLauncher launcher : HlsLauncher.values()) {
+            looked.add(new Tool(launcher.program(), path.find(launcher.program())));
+        }
+        Optional<Path> vivado = path.find("vivado");
+        looked.add(new Tool("vivado", vivado));
+        try {
+            VitisTools tools = VitisTools.find(environment, cancellation);
+            ToolVersion version = tools.version();
+            String release = version.number().orElse("of unknown release");
+            if (!version.vendors()) {
+                return new Capability(
+                        VITIS,
+                        false,
+                        tools.program() + " says that it is " + release + ", and not the vendor's tool",
+                        looked);
+            }
+            return new Capability(
+                    VITIS,
+                    true,
+                    tools.launcher().program() + " " + release
+                            + (vivado.isPresent() ? "" : "; no vivado, so no stages synth and impl"),
+                    looked);
+        } catch (MissingToolException e) {
+            return new Capability(VITIS, false, "not on the PATH: vitis-run or vitis_hls or vivado_hls or v++", looked);
+        }
     }
 
     /**
@@ -71,7 +98,7 @@ public record Diagnosis(Machine machine, List<Capability> engines, List<Capabili
         List<String> missing = new ArrayList<>();
         for (List<String> alternatives : needed) {
             List<Tool> looked = alternatives.stream()
-                    .map(tool -> new Tool(tool, find(tool, path)))
+                    .map(tool -> new Tool(tool, new ToolPath(path).find(tool)))
                     .toList();
             tools.addAll(looked);
             if (looked.stream().noneMatch(tool -> tool.path().isPresent())) {
@@ -82,23 +109,5 @@ public record Diagnosis(Machine machine, List<Capability> engines, List<Capabili
                 ? "found, but this version of Bitsweep can't drive it yet"
                 : "not on the PATH: " + String.join(", ", missing) + " (and this version can't drive it yet)";
         return new Capability(name, false, reason, tools);
-    }
-
-    private static Optional<Path> find(String program, String path) {
-        return Stream.of(path.split(Pattern.quote(File.pathSeparator)))
-                .filter(folder -> !folder.isEmpty())
-                .flatMap(folder -> resolve(folder, program).stream())
-                .findFirst();
-    }
-
-    private static Optional<Path> resolve(String folder, String program) {
-        try {
-            Path candidate = Path.of(folder, program);
-            return Files.isRegularFile(candidate) && Files.isExecutable(candidate)
-                    ? Optional.of(candidate)
-                    : Optional.empty();
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
     }
 }

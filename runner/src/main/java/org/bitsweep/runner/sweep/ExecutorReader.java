@@ -5,11 +5,12 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.bitsweep.model.config.ConfigException;
 import org.bitsweep.model.config.ConfigNode;
+import org.bitsweep.runner.job.RetrySettings;
 
 /** Reads the key {@code executor}. */
 final class ExecutorReader {
     private static final List<String> KEYS = List.of("local", "slurm");
-    private static final List<String> LOCAL_KEYS = List.of("jobs", "memory", "licenses", "timeout");
+    private static final List<String> LOCAL_KEYS = List.of("jobs", "memory", "licenses", "timeout", "silence", "retry");
 
     private ExecutorReader() {}
 
@@ -39,6 +40,16 @@ final class ExecutorReader {
                         "licenses",
                         entry -> Values.integer(
                                 entry.getValue(), path + ".licenses." + entry.getKey(), 0, Integer.MAX_VALUE)),
-                section.read("timeout", Values::duration));
+                section.read("timeout", Values::duration),
+                section.read("silence", Values::duration),
+                section.read("retry", ExecutorReader::retry).orElse(RetrySettings.DEFAULT));
+    }
+
+    private static RetrySettings retry(ConfigNode node, String path) {
+        Section section = Section.of(node, path, List.of("attempts", "pause"));
+        return new RetrySettings(
+                section.read("attempts", (attempts, key) -> Values.integer(attempts, key, 1, 100))
+                        .orElse(RetrySettings.DEFAULT.attempts()),
+                section.read("pause", Values::duration).orElse(RetrySettings.DEFAULT.firstPause()));
     }
 }

@@ -12,10 +12,12 @@ import org.bitsweep.model.config.ConfigException;
 import org.bitsweep.model.config.ConfigNode;
 import org.bitsweep.model.config.SourcePlace;
 import org.bitsweep.model.importer.hls4ml.ConfigFile;
+import org.bitsweep.model.importer.hls4ml.HlsProjectReader;
 import org.bitsweep.model.policy.MaximumModes;
 import org.bitsweep.model.policy.PrecisionPolicy;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.result.FlowStage;
+import org.bitsweep.runner.csim.ConvertCommand;
 
 /**
  * Reads the sweep file, YAML or JSON, and refuses whatever it doesn't know: a key that is silently ignored costs its author
@@ -45,8 +47,11 @@ public final class SweepFileReader {
     private final SweepPaths paths;
     private final List<String> notes = new ArrayList<>();
 
-    private SweepFileReader(Path file, ConfigNode.Mapping root) {
+    private final Optional<EngineKind> asked;
+
+    private SweepFileReader(Path file, ConfigNode.Mapping root, Optional<EngineKind> asked) {
         this.file = file;
+        this.asked = asked;
         this.top = new Section(root, "", KEYS);
         this.paths =
                 new SweepPaths(Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file.toAbsolutePath()));
@@ -59,8 +64,17 @@ public final class SweepFileReader {
      *     names the line and the remedy
      */
     public static SweepFile read(Path file) {
+        return read(file, Optional.empty());
+    }
+
+    /**
+     * Reads a sweep file.
+     *
+     * @param engine the engine to take, whatever the file says
+     */
+    public static SweepFile read(Path file, Optional<EngineKind> engine) {
         ConfigNode.Mapping root = ConfigFile.read(file);
-        return new SweepFileReader(file, root).read(root);
+        return new SweepFileReader(file, root, engine).read(root);
     }
 
     private SweepFile read(ConfigNode.Mapping root) {
@@ -68,16 +82,18 @@ public final class SweepFileReader {
         SweepTarget target =
                 top.read("target", (node, path) -> TargetReader.read(node)).orElse(SweepTarget.UNSAID);
         List<FixedPointType> bases = top.readAll("base", TypeValues::base);
-        List<PrecisionPolicy> policies = policies(bases, config.isPresent(), root);
-        EngineKind engine = top.read("engine", SweepFileReader::engine).orElse(EngineKind.ESTIMATE);
+        List<PrecisionPolicy> policies = policies(bases, isConfigured(config), root);
+        EngineKind engine =
+                asked.or(() -> top.read("engine", SweepFileReader::engine)).orElse(EngineKind.ESTIMATE);
         SweepAxes axes = top.read("axes", (node, path) -> AxesReader.read(node)).orElse(SweepAxes.NONE);
         return new SweepFile(
                 root,
                 file,
                 top.read("name", SweepFileReader::name).orElseGet(this::nameOfFile),
                 model(),
+                convert(),
                 config,
-                reference(config.isPresent()),
+                reference(isConfigured(config)),
                 new DataReader(paths).read(top.required("data", "data: {inputs: X_test.npy, labels: y_test.npy}")),
                 target,
                 bases,
@@ -87,7 +103,7 @@ public final class SweepFileReader {
                 top.read("overrides", (node, path) -> OverridesReader.read(node))
                         .orElse(Map.of()),
                 engine,
-                top.read("stages", this::stage).orElse(FlowStage.ESTIMATE),
+                stages(engine),
                 top.read("constraints", (node, path) -> ConstraintReader.read(node, target.userBudget()))
                         .orElse(List.of()),
                 top.read("executor", (node, path) -> ExecutorReader.read(node)).orElse(LocalExecutor.UNSAID),
@@ -111,13 +127,26 @@ public final class SweepFileReader {
     }
 
     private Path model() {
-        ConfigNode node = top.required("model", "model: mlp.keras");
-        if (node instanceof ConfigNode.Mapping mapping && mapping.entries().containsKey("convert")) {
-            throw new ConfigException(
-                    mapping.placeOf("convert"),
-                    "model.convert is not available yet; name a model file: model: mlp.keras");
+        return convert().isPresent() ? file : paths.existing(modelNode(), "model");
+    }
+
+    private ConfigNode modelNode() {
+        return top.required("model", "model: mlp.keras");
+    }
+
+    private Optional<ConvertCommand> convert() {
+        if (!(modelNode() instanceof ConfigNode.Mapping mapping)) {
+            return Optional.empty();
         }
-        return paths.existing(node, "model");
+        ConfigNode node = Section.of(mapping, "model", List.of("convert"))
+                .required("convert", "convert: \"python3 convert.py --config {config} --out {project}\"");
+        String text = Values.text(node, "model.convert", "a command with {config} and {project}");
+        return Optional.of(ConvertCommand.parse(text, paths.folder(), node.place()));
+    }
+
+    /** A configuration or, as good as that, a project with the types that it has. */
+    private boolean isConfigured(Optional<Path> config) {
+        return config.isPresent() || convert().isPresent() || HlsProjectReader.isProject(model());
     }
 
     private List<PrecisionPolicy> policies(List<FixedPointType> bases, boolean configured, ConfigNode.Mapping root) {
@@ -169,32 +198,27 @@ public final class SweepFileReader {
                 node,
                 path,
                 Arrays.stream(EngineKind.values()).map(EngineKind::key).toList());
-        if (!word.equals(EngineKind.ESTIMATE.key())) {
-            throw new ConfigException(node.place(), "engine " + word + " is not available yet; write engine: estimate");
+        EngineKind engine = EngineKind.valueOf(word.toUpperCase(Locale.ROOT));
+        if (engine == EngineKind.YOSYS) {
+            throw new ConfigException(
+                    node.place(), "engine yosys is not available yet; write engine: estimate or engine: vitis");
         }
-        return EngineKind.ESTIMATE;
+        return engine;
     }
 
-    private FlowStage stage(ConfigNode node, String path) {
-        ConfigNode.Mapping stages = Section.mapping(node, path);
-        stages.entries().keySet().stream()
-                .filter(key -> !key.equals("all"))
-                .findFirst()
-                .ifPresent(key -> {
-                    throw new ConfigException(
-                            stages.placeOf(key),
-                            "stages." + key + " is not available yet; only stages: {all: STAGE} is");
-                });
-        Section section = new Section(stages, path, List.of("all"));
-        String word = Values.word(
-                section.required("all", "all: estimate"),
-                "stages.all",
-                Arrays.stream(FlowStage.values()).map(FlowStage::key).toList());
-        FlowStage stage = FlowStage.valueOf(word.toUpperCase(Locale.ROOT));
-        if (stage != FlowStage.ESTIMATE) {
-            notes.add(section.placeOf("all") + ": stages.all is " + word
-                    + ", but engine estimate gives estimates only; every figure will be an estimate");
+    private SweepStages stages(EngineKind engine) {
+        SweepStages stages = top.read("stages", StagesReader::read).orElse(SweepStages.UNSAID);
+        if (engine == EngineKind.ESTIMATE) {
+            stages.anyone().stream()
+                    .filter(stage -> stage != FlowStage.ESTIMATE)
+                    .findFirst()
+                    .ifPresent(stage -> notes.add(top.placeOf("stages") + ": stages has " + stage.key()
+                            + ", but engine estimate gives estimates only; every figure will be an estimate"));
+        } else if (stages.anyone().contains(FlowStage.ESTIMATE)) {
+            throw new ConfigException(
+                    top.placeOf("stages"),
+                    "engine " + engine.key() + " has no stage estimate; expected csim, csynth, cosim, synth or impl");
         }
-        return stage;
+        return stages;
     }
 }

@@ -34,7 +34,7 @@ final class SweepNotes {
         notes.executorKeysWithoutEffect();
         boolean stream =
                 sweep.target().ioType().map(type -> type == IoType.STREAM).orElseGet(() -> isStream(config));
-        if (stream) {
+        if (stream && sweep.engine() == EngineKind.ESTIMATE) {
             notes.notes.add(STREAM);
         }
         return notes.notes;
@@ -87,6 +87,9 @@ final class SweepNotes {
 
     private void executorKeysWithoutEffect() {
         LocalExecutor executor = sweep.executor();
+        if (sweep.engine() != EngineKind.ESTIMATE) {
+            return;
+        }
         if (executor.memoryBytes().isPresent()) {
             withoutEffect("memory");
         }

@@ -7,26 +7,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.bitsweep.codegen.estimate.Estimate;
-import org.bitsweep.codegen.estimate.EstimateError;
 import org.bitsweep.model.config.ConfigException;
 import org.bitsweep.model.config.HlsConfig;
 import org.bitsweep.model.config.LayerSettings;
 import org.bitsweep.model.result.FlowStage;
-import org.bitsweep.model.result.Metric;
 import org.bitsweep.model.result.VariantResult;
 import org.bitsweep.reports.rank.Constraint;
-import org.bitsweep.reports.rank.EngineLabel;
 import org.bitsweep.reports.rank.FloatReference;
 import org.bitsweep.reports.rank.PhaseTime;
 import org.bitsweep.reports.rank.RankedSweep;
@@ -37,6 +33,7 @@ import org.bitsweep.reports.store.Run;
 import org.bitsweep.reports.store.RunStart;
 import org.bitsweep.reports.store.SweepStore;
 import org.bitsweep.runner.Cancellation;
+import org.bitsweep.runner.flow.VitisTools;
 
 /** One start of a sweep, from the files to the ranked answer, its database and its outputs. */
 public final class SweepRun {
@@ -45,6 +42,7 @@ public final class SweepRun {
     private final Cancellation cancellation;
     private final SweepProgress progress;
     private final Map<String, Duration> timings = new LinkedHashMap<>();
+    private int failedFurther;
 
     /**
      * What the command line says beside the sweep file.
@@ -54,11 +52,18 @@ public final class SweepRun {
      * @param name the run's own name
      * @param only ids of the variants to take, {@code *} for any text; empty for all
      * @param version of Bitsweep
+     * @param environment the environment variables, by which tools are found and that they get
      */
     public record Options(
-            Optional<Path> work, Optional<String> database, Optional<String> name, List<String> only, String version) {
+            Optional<Path> work,
+            Optional<String> database,
+            Optional<String> name,
+            List<String> only,
+            String version,
+            Map<String, String> environment) {
         public Options {
             only = List.copyOf(only);
+            environment = Map.copyOf(environment);
         }
     }
 
@@ -90,15 +95,18 @@ public final class SweepRun {
     public RankedSweep execute(Consumer<Path> whenWorkFolderExists) throws IOException {
         long start = System.nanoTime();
         Instant startedAt = Instant.now();
-        SweepInputs inputs = SweepInputs.read(sweep);
+        SweepInputs inputs = SweepInputs.read(sweep, cancellation);
         SweepPlan plan = SweepPlan.of(sweep);
         List<VariantSpec> variants = VariantFilter.withReference(plan, options.only());
         HlsConfig config =
                 inputs.config().orElseGet(() -> new HlsConfig(Map.of(), LayerSettings.EMPTY, Map.of(), Map.of()));
-        HardwareTarget.check(sweep, config);
+        if (sweep.engine() == EngineKind.ESTIMATE) {
+            HardwareTarget.check(sweep, config);
+        }
         List<Constraint> constraints = new SweepConstraints(sweep, config).all();
         Optional<SampleSplit> split = split(inputs.samples());
         add("reading", since(start));
+        Optional<VitisTools> tools = tools();
         // Everything that the user can have got wrong in a file is known by now: nothing was written for it.
         Optional<SweepStore> elsewhere = options.database().map(SweepStore::openWriter);
         CompletableFuture<SweepStore> opening = elsewhere
@@ -110,10 +118,10 @@ public final class SweepRun {
         try {
             makeWorkFolder();
             whenWorkFolderExists.accept(workFolder());
-            notes(inputs, config, plan).forEach(progress::note);
-            SweepExecution execution = new SweepExecution(
-                    sweep, inputs, cancellation, new FailingEarly(progress, () -> failIfRefused(opening)));
-            FloatReference reference = FloatReference.of(execution.reference());
+            VariantMeasurement execution =
+                    measurement(inputs, new FailingEarly(progress, () -> failIfRefused(opening)));
+            notes(execution, config, plan).forEach(progress::note);
+            Optional<FloatReference> reference = execution.floatReference();
             cancellation.check();
             RunStart runStart = new RunStart(
                     sweep.name(),
@@ -122,19 +130,28 @@ public final class SweepRun {
                     startedAt,
                     inputs.samples(),
                     plan.reference().map(VariantSpec::id),
-                    Optional.of(reference),
+                    reference,
                     split,
                     constraints,
-                    engine());
-            return measure(variants, execution, inputs, runStart, opening);
+                    tools.map(found -> SweepEngine.vitis(found, SweepSynthesis.stagesOfAll(sweep)))
+                            .orElseGet(SweepEngine::estimate),
+                    Optional.of(SweepFingerprint.of(sweep)));
+            return measure(variants, execution, runStart, opening, tools);
         } finally {
             closeQuietly(opening);
         }
     }
 
-    private List<String> notes(SweepInputs inputs, HlsConfig config, SweepPlan plan) {
+    private VariantMeasurement measurement(SweepInputs inputs, SweepProgress shown) {
+        return inputs.model() instanceof SweepModel.Project project
+                ? new ProjectExecution(
+                        sweep, inputs, project, workFolder(), options.environment(), cancellation, shown)
+                : new SweepExecution(sweep, inputs, cancellation, shown);
+    }
+
+    private List<String> notes(VariantMeasurement execution, HlsConfig config, SweepPlan plan) {
         List<String> notes = new ArrayList<>(sweep.notes());
-        notes.addAll(SweepLayerNames.notes(sweep, inputs.graph()));
+        notes.addAll(execution.notes());
         notes.addAll(SweepNotes.of(sweep, config));
         VariantFilter.addedReference(plan, options.only())
                 .ifPresent(
@@ -144,10 +161,10 @@ public final class SweepRun {
 
     private RankedSweep measure(
             List<VariantSpec> variants,
-            SweepExecution execution,
-            SweepInputs inputs,
+            VariantMeasurement execution,
             RunStart start,
-            CompletableFuture<SweepStore> opening) {
+            CompletableFuture<SweepStore> opening,
+            Optional<VitisTools> tools) {
         CompletableFuture<Run> starting = opening.thenApplyAsync(store -> store.startRun(start));
         try {
             List<VariantResult> results = new ArrayList<>();
@@ -158,21 +175,74 @@ public final class SweepRun {
             execution.timings().forEach(phase -> add(phase.phase(), phase.duration()));
             Map<String, VariantSpec> specs = new LinkedHashMap<>();
             variants.forEach(variant -> specs.put(variant.id(), variant));
+            SweepStore store = joined(opening);
+            Run run = joined(starting);
+            List<VariantResult> built = tools.map(found -> {
+                        return build(variants, results, store, run, start, execution.designs(), found);
+                    })
+                    .orElse(results);
             return finish(
-                    joined(opening),
-                    joined(starting),
+                    store,
+                    run,
                     start,
-                    results,
-                    ranked -> SweepOutputs.writeConfigs(
-                            ranked,
-                            id -> execution.resolve(Objects.requireNonNull(specs.get(id))),
-                            sweep,
-                            inputs.graph(),
-                            workFolder()));
+                    built,
+                    ranked -> execution.writeConfigs(ranked, specs, workFolder()));
         } finally {
             // The database must not be closed under it.
             starting.handle((run, problem) -> problem == null).join();
         }
+    }
+
+    /** Synthesises them, which may take the night. */
+    private List<VariantResult> build(
+            List<VariantSpec> variants,
+            List<VariantResult> measured,
+            SweepStore store,
+            Run run,
+            RunStart start,
+            DesignFactory designs,
+            VitisTools tools) {
+        progress.phase(
+                "synthesising " + SweepExecution.count(variants.size(), "variant") + " with " + tools.identity());
+        long begin = System.nanoTime();
+        SweepSynthesis synthesis =
+                SweepSynthesis.local(sweep, store, run, workFolder(), tools, designs, progress, cancellation);
+        List<VariantResult> built = synthesis.build(variants, measured, results -> ranked(run, start, results));
+        failedFurther = synthesis.failedFurther();
+        add("synthesis", since(begin));
+        return built;
+    }
+
+    /** Variants of which a stage failed that only some are taken to. */
+    public int failedFurther() {
+        return failedFurther;
+    }
+
+    /** The tools that the sweep needs, before hours of emulation show that one isn't there. */
+    private Optional<VitisTools> tools() {
+        if (sweep.engine() != EngineKind.VITIS) {
+            return Optional.empty();
+        }
+        VitisTools tools = VitisTools.find(options.environment(), cancellation);
+        Set<FlowStage> stages = EnumSet.copyOf(SweepSynthesis.stagesOfAll(sweep));
+        stages.addAll(sweep.stages().anyone());
+        VariantSynthesis.withEarlier(List.copyOf(stages)).forEach(stage -> stage.require(tools));
+        return Optional.of(tools);
+    }
+
+    private RankedSweep ranked(Run run, RunStart start, List<VariantResult> results) {
+        return Ranking.of(new SweepResult(
+                run.sweep(),
+                run.number(),
+                run.name(),
+                start.samples(),
+                results,
+                start.referenceId(),
+                start.reference(),
+                start.split(),
+                start.constraints(),
+                start.engine(),
+                timings()));
     }
 
     /**
@@ -187,18 +257,7 @@ public final class SweepRun {
             List<VariantResult> results,
             Function<RankedSweep, Map<String, List<String>>> configs) {
         long ranking = System.nanoTime();
-        RankedSweep ranked = Ranking.of(new SweepResult(
-                run.sweep(),
-                run.number(),
-                run.name(),
-                start.samples(),
-                results,
-                start.referenceId(),
-                start.reference(),
-                start.split(),
-                start.constraints(),
-                start.engine(),
-                timings()));
+        RankedSweep ranked = ranked(run, start, results);
         add("ranking", since(ranking));
         long writing = System.nanoTime();
         RankedSweep complete = ranked.withHints(SweepOutputs.hints(ranked, configs.apply(ranked)));
@@ -289,23 +348,6 @@ public final class SweepRun {
                     sweep.source().placeOf("data"),
                     "select " + select + " and confirm " + confirm + " of " + samples + " samples: " + e.getMessage());
         }
-    }
-
-    /** No verdict rests on a difference that is smaller than these errors. */
-    private static EngineLabel engine() {
-        return new EngineLabel(
-                Estimate.ENGINE,
-                Estimate.VERSION,
-                FlowStage.ESTIMATE,
-                error(Metric.LUT),
-                error(Metric.DSP),
-                error(Metric.LATENCY_WORST_CYCLES),
-                error(Metric.ESTIMATED_CLOCK_NS));
-    }
-
-    private static double error(String metric) {
-        OptionalDouble error = EstimateError.absolute(metric);
-        return error.orElseThrow(() -> new IllegalStateException("the estimate states no error of " + metric));
     }
 
     private static Duration since(long start) {

@@ -93,9 +93,7 @@ public final class VariantResolver {
         if (sweep.target().ioType().isEmpty()) {
             return config;
         }
-        Map<String, org.bitsweep.model.config.ConfigNode> project = new LinkedHashMap<>(config.project());
-        project.put("IOType", Scalar.string(sweep.target().ioType().get().key(), SWEEP));
-        return new HlsConfig(project, config.model(), config.layerTypes(), config.layerNames());
+        return ConfiguredTarget.withIoType(config, sweep.target().ioType().get(), SWEEP);
     }
 
     private HlsConfig withAxes(HlsConfig config, VariantSpec spec) {

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.bitsweep.codegen.plan.DenseKernel;
 import org.bitsweep.inference.constants.QuantizedTensor;
 import org.bitsweep.inference.precision.Strategy;
@@ -11,6 +12,7 @@ import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.IntegerType;
+import org.bitsweep.model.tensor.Tensor;
 
 /** Writes dense layers: their weights in the order in which a strategy reads them, and the product that their types ask for. */
 final class DenseCode {
@@ -29,11 +31,15 @@ final class DenseCode {
 
     void write(Dense dense) {
         DenseKernel kernel = (DenseKernel) scope.kernel();
-        ConfigStruct config = config(scope.config(), kernel, scope.type(TypedLayer.ACCUM))
-                .type("product", "bitsweep::" + product())
-                .type("finish", countsBits() ? "bitsweep::count_to_sum" : "bitsweep::assign");
+        ConfigStruct config = arithmetic(config(scope.config(), kernel, scope.type(TypedLayer.ACCUM)));
         String weights = weights(dense, kernel.strategy());
-        scope.apply(function(kernel), config, weights, bias(dense));
+        scope.apply(function(kernel), config, weights, bias(dense.bias(), dense.outputs()));
+    }
+
+    /** Adds the product that the types ask for, and what becomes of a sum. */
+    ConfigStruct arithmetic(ConfigStruct config) {
+        return config.type("product", "bitsweep::" + product())
+                .type("finish", countsBits() ? "bitsweep::count_to_sum" : "bitsweep::assign");
     }
 
     /** Sizes, reuse and accumulator of a dense layer or a part of a layer that computes like one. */
@@ -77,17 +83,26 @@ final class DenseCode {
                 && typed.type(TypedLayer.WEIGHT).equals(BIT);
     }
 
-    private String weights(Dense dense, Strategy strategy) {
+    /** Refuses weights that no library function multiplies by. */
+    void checkWeights() {
         if (typed.exponent(TypedLayer.WEIGHT).isPresent()) {
             return scope.powers("weight", TypedLayer.WEIGHT, powers(dense, strategy));
         }
+    }
+
+    /** C++ type of the weights: what a single bit stands for is a number of two bits. */
+    String weightType() {
+        boolean signs = typed.isBinary(TypedLayer.WEIGHT) && !source.isBinary(TypedLayer.RESULT);
+        return signs ? scope.type(TypedLayer.WEIGHT, SIGN) : scope.type(TypedLayer.WEIGHT);
+    }
+
+    private String weights(Dense dense, Strategy strategy) {
+        checkWeights();
         boolean equal = typed.isBinary(TypedLayer.WEIGHT) && source.isBinary(TypedLayer.RESULT);
-        boolean signs = typed.isBinary(TypedLayer.WEIGHT) && !equal;
         QuantizedTensor tensor = equal
                 ? scope.ranges().constants().stored(dense.kernel(), BIT).columns(dense.outputs())
                 : scope.ranges().weight(typed.name());
-        String type = signs ? scope.type(TypedLayer.WEIGHT, SIGN) : scope.type(TypedLayer.WEIGHT);
-        return scope.constants("weight", type, inOrder(tensor, strategy), tensor.type());
+        return scope.constants("weight", weightType(), inOrder(tensor, strategy), tensor.type());
     }
 
     private static List<Double> powers(Dense dense, Strategy strategy) {
@@ -100,11 +115,12 @@ final class DenseCode {
         return values;
     }
 
-    private String bias(Dense dense) {
+    /** The bias in the order of the outputs; zeros where the layer has none. */
+    String bias(Optional<Tensor> bias, int outputs) {
         FixedPointType type = typed.fixedPoint(TypedLayer.BIAS);
-        List<BigInteger> raw = dense.bias()
-                .map(bias -> Constant.raw(scope.ranges().constants().stored(bias, type)))
-                .orElseGet(() -> Collections.nCopies(dense.outputs(), BigInteger.ZERO));
+        List<BigInteger> raw = bias.map(
+                        found -> Constant.raw(scope.ranges().constants().stored(found, type)))
+                .orElseGet(() -> Collections.nCopies(outputs, BigInteger.ZERO));
         return scope.constants("bias", scope.type(TypedLayer.BIAS), raw, type);
     }
 }

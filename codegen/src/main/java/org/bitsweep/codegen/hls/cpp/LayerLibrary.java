@@ -21,7 +21,9 @@ final class LayerLibrary {
             "numbers.h",
             "recurrent.h",
             "softmax.h",
-            "sums.h");
+            "streams.h",
+            "sums.h",
+            "windows.h");
 
     private LayerLibrary() {}
 

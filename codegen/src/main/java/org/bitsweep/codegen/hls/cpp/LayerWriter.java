@@ -129,7 +129,8 @@ final class LayerWriter implements LayerVisitor<LayerScope> {
         for (int i = layer.dimension(shape.rank()); i < shape.rank(); i++) {
             row *= shape.dimension(i);
         }
-        int rows = shape.size() / row;
+        // Fewer than the layer has where a beat is a row.
+        int rows = scope.output().elements() / row;
         scope.apply(
                 "concatenate",
                 scope.config()
@@ -141,17 +142,20 @@ final class LayerWriter implements LayerVisitor<LayerScope> {
 
     @Override
     public LayerScope visitConvolution(Convolution layer) {
-        return refuse(layer);
+        new WindowCode(scope).write(layer);
+        return scope;
     }
 
     @Override
     public LayerScope visitPooling(Pooling layer) {
-        return refuse(layer);
+        new WindowCode(scope).write(layer);
+        return scope;
     }
 
     @Override
     public LayerScope visitRearrangement(Rearrangement layer) {
-        return refuse(layer);
+        new WindowCode(scope).write(layer);
+        return scope;
     }
 
     @Override

@@ -10,5 +10,6 @@
 #include "recurrent.h"
 #include "softmax.h"
 #include "sums.h"
+#include "windows.h"
 
 #endif

@@ -1,0 +1,23 @@
+package org.bitsweep.reports.parse;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.bitsweep.model.result.FlowStage;
+
+/**
+ * One number of a report, as it is written there.
+ *
+ * @param name as in {@link org.bitsweep.model.result.Metric}
+ * @param unit {@code ""} for counts, {@code cycles}, {@code ns}, {@code s}, {@code MB}
+ * @param stage how far the tool had got
+ * @param module the part of the design; absent for the file's own top
+ * @param line the line of the file, from 1
+ */
+public record ReportMetric(
+        String name, double value, String unit, FlowStage stage, Optional<String> module, OptionalInt line) {
+    public ReportMetric {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException("metric " + name + " must be a number, not " + value);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.bitsweep.runner.execute;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How a program ended.
+ *
+ * @param cause what ended it
+ * @param exitCode its exit code; above 128 by a signal, of whatever was ended from outside meaningless
+ * @param startedAt when it was started
+ * @param duration how long it ran
+ */
+public record ProcessEnd(Cause cause, int exitCode, Instant startedAt, Duration duration) {
+    /** What ended a program. */
+    public enum Cause {
+        /** It came to its end, well or not. */
+        EXITED,
+        /** Its time limit. */
+        TIMED_OUT,
+        /** Its log stayed as it was for too long. */
+        HUNG,
+        /** The user. */
+        CANCELLED
+    }
+
+    /** Whether a signal ended it that we did not send: 128 and the signal's number, as shells and Java tell it. */
+    public boolean killedFromOutside() {
+        return cause == Cause.EXITED && exitCode > 128;
+    }
+}

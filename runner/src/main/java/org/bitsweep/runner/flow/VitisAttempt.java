@@ -1,0 +1,103 @@
+package org.bitsweep.runner.flow;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.bitsweep.model.result.FailureKind;
+import org.bitsweep.runner.Cancellation;
+import org.bitsweep.runner.execute.ProcessEnd;
+import org.bitsweep.runner.execute.ToolCommand;
+import org.bitsweep.runner.execute.ToolProcess;
+
+/** Runs one stage of one design in a folder of its own, and decides whether it was done. */
+public final class VitisAttempt {
+    /** The name of the file in an attempt's folder that gets all that the tool prints. */
+    public static final String LOG = "tool.log";
+
+    private final VitisTools tools;
+    private final Optional<Duration> timeout;
+    private final Optional<Duration> silence;
+
+    /**
+     * Ready for attempts.
+     *
+     * @param timeout for one attempt
+     * @param silence how long a tool's log may stay as it is
+     */
+    public VitisAttempt(VitisTools tools, Optional<Duration> timeout, Optional<Duration> silence) {
+        this.tools = tools;
+        this.timeout = timeout;
+        this.silence = silence;
+    }
+
+    /** The same with another limit. */
+    public VitisAttempt withTimeout(Duration longer) {
+        return new VitisAttempt(tools, Optional.of(longer), silence);
+    }
+
+    public Optional<Duration> timeout() {
+        return timeout;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param stage what to do
+     * @param design what the reports must be of
+     * @param source gives the generated project
+     * @param before folder of the attempt whose C synthesis this stage goes on from; absent where it needs none
+     * @param folder the attempt's own, which must not be there
+     * @throws IOException if the folder can't be filled or the tool can't be started
+     * @throws org.bitsweep.runner.CancelledException if the user stops it
+     */
+    public StageOutcome run(
+            VitisStage stage,
+            DesignIdentity design,
+            DesignSource source,
+            Optional<Path> before,
+            Path folder,
+            Cancellation cancellation)
+            throws IOException {
+        DesignFolder.make(folder);
+        if (before.isPresent()) {
+            DesignFolder.copy(before.get(), folder);
+        }
+        source.files().writeTo(folder);
+        source.describe(folder);
+        Path log = folder.resolve(LOG);
+        ToolCommand command =
+                new ToolCommand(stage.command(tools, design.top()), folder, environment(), log, timeout, silence);
+        ProcessEnd end = ToolProcess.run(command, cancellation);
+        cancellation.check();
+        return switch (end.cause()) {
+            case TIMED_OUT ->
+                StageOutcome.Failed.of(
+                        FailureKind.TIMED_OUT, "stopped after " + words(end.duration()) + ", the time limit");
+            case HUNG ->
+                StageOutcome.Failed.of(
+                        FailureKind.HUNG,
+                        "stopped after " + words(end.duration()) + ": its log had not grown for "
+                                + words(silence.orElse(Duration.ZERO)));
+            default -> new StageJudge(stage, design, folder, end).judge();
+        };
+    }
+
+    /** Messages and numbers in the tools' own language, whatever the user's is. */
+    private Map<String, String> environment() {
+        Map<String, String> all = new TreeMap<>(tools.environment());
+        all.put("LC_ALL", "C");
+        all.remove("LANG");
+        return all;
+    }
+
+    private static String words(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        return seconds < 7200 ? seconds / 60 + " min" : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+}

@@ -1,0 +1,99 @@
+package org.bitsweep.runner.job;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.bitsweep.model.result.RetryPolicy;
+import org.bitsweep.reports.store.AttemptFailure;
+import org.bitsweep.reports.store.AttemptRecord;
+import org.bitsweep.reports.store.JobRecord;
+import org.bitsweep.reports.store.JobResult;
+import org.bitsweep.reports.store.SweepStore;
+
+/** The jobs of a work folder: which are done, and what each attempt came to. Thread-safe as the store is. */
+public final class JobLedger {
+    private static final String ENGINE = "vitis";
+    private static final int FOLDER_DIGITS = 16;
+
+    private final SweepStore store;
+    private final Path work;
+
+    /**
+     * The ledger in a database.
+     *
+     * @param work the folder that attempts' folders are below of
+     */
+    public JobLedger(SweepStore store, Path work) {
+        this.store = store;
+        this.work = work;
+    }
+
+    /** What is known of a job: its result, or a failure that would only repeat itself. */
+    public Optional<JobEnd> known(SynthesisJob job) {
+        Optional<JobResult> result = store.result(job.key());
+        if (result.isPresent()) {
+            return Optional.of(
+                    new JobEnd.Done(result.get().metrics(), result.get().notes(), true));
+        }
+        List<AttemptRecord> attempts = store.attempts(job.key());
+        return attempts.isEmpty()
+                ? Optional.empty()
+                : attempts.get(attempts.size() - 1)
+                        .failure()
+                        .filter(failure -> failure.kind().retry() == RetryPolicy.NEVER)
+                        .map(failure -> new JobEnd.Failed(failure, attempts.size()));
+    }
+
+    /** Where a done job's successful attempt was. */
+    public Optional<Path> folderOf(String key) {
+        return store.attempts(key).stream()
+                .filter(attempt -> attempt.state().equals(JobRecord.DONE))
+                .reduce((first, second) -> second)
+                .map(attempt -> work.resolve(attempt.folder()));
+    }
+
+    /** Enters a new attempt, whose folder no other has. */
+    AttemptRecord begin(SynthesisJob job) {
+        List<AttemptRecord> before = store.attempts(job.key());
+        int number = before.isEmpty() ? 1 : before.get(before.size() - 1).number() + 1;
+        AttemptRecord attempt = new AttemptRecord(
+                job.key(),
+                number,
+                JobRecord.RUNNING,
+                "jobs/" + job.key().substring(0, FOLDER_DIGITS) + "/" + number,
+                Optional.of(Instant.now()),
+                Optional.empty());
+        store.save(record(job, JobRecord.RUNNING));
+        store.save(attempt);
+        return attempt;
+    }
+
+    Path folder(AttemptRecord attempt) {
+        return work.resolve(attempt.folder());
+    }
+
+    void succeeded(SynthesisJob job, AttemptRecord attempt, JobResult result) {
+        store.saveResult(record(job, JobRecord.DONE), ended(attempt, JobRecord.DONE, Optional.empty()), result);
+    }
+
+    void failed(SynthesisJob job, AttemptRecord attempt, AttemptFailure failure) {
+        store.save(record(job, JobRecord.FAILED));
+        store.save(ended(attempt, JobRecord.FAILED, Optional.of(failure)));
+    }
+
+    private static JobRecord record(SynthesisJob job, String state) {
+        return new JobRecord(job.key(), job.sourceHash(), job.stage().stage(), ENGINE, state);
+    }
+
+    private static AttemptRecord ended(AttemptRecord attempt, String state, Optional<AttemptFailure> failure) {
+        return new AttemptRecord(
+                attempt.jobKey(),
+                attempt.number(),
+                state,
+                attempt.folder(),
+                attempt.startedAt(),
+                Optional.of(Instant.now()),
+                failure);
+    }
+}

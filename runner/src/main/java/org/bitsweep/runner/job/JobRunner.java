@@ -1,0 +1,149 @@
+package org.bitsweep.runner.job;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.bitsweep.model.result.FailureKind;
+import org.bitsweep.model.result.Metric;
+import org.bitsweep.model.result.RetryPolicy;
+import org.bitsweep.reports.store.AttemptFailure;
+import org.bitsweep.reports.store.AttemptRecord;
+import org.bitsweep.reports.store.JobResult;
+import org.bitsweep.runner.Cancellation;
+import org.bitsweep.runner.execute.JobNeeds;
+import org.bitsweep.runner.execute.MachineRoom;
+import org.bitsweep.runner.flow.StageOutcome;
+import org.bitsweep.runner.flow.VitisAttempt;
+
+/** Brings jobs to their end: looks up what is known, tries, and tries again as the failure allows. Thread-safe. */
+public final class JobRunner {
+    private static final String NO_SPACE = "No space left on device";
+
+    private final VitisAttempt attempts;
+    private final MachineRoom room;
+    private final JobLedger ledger;
+    private final RetrySettings retry;
+    private final JobProgress progress;
+    private final Cancellation cancellation;
+
+    public JobRunner(
+            VitisAttempt attempts,
+            MachineRoom room,
+            JobLedger ledger,
+            RetrySettings retry,
+            JobProgress progress,
+            Cancellation cancellation) {
+        this.attempts = attempts;
+        this.room = room;
+        this.ledger = ledger;
+        this.retry = retry;
+        this.progress = progress;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * Runs a job to its end.
+     *
+     * @throws org.bitsweep.runner.CancelledException if the user stops it; attempts that had ended are in the ledger
+     */
+    public JobEnd run(SynthesisJob job) {
+        Optional<JobEnd> known = ledger.known(job);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        JobNeeds needs = new JobNeeds(job.stage().memoryBytes(), job.stage().licenses(), false);
+        VitisAttempt attempt = attempts;
+        for (int count = 1; ; count++) {
+            JobEnd end = attempt(job, needs, attempt, count);
+            if (!(end instanceof JobEnd.Failed failed)) {
+                return end;
+            }
+            RetryPolicy policy = failed.failure().kind().retry();
+            if (count >= retry.most(policy)) {
+                return end;
+            }
+            Duration pause = retry.pause(policy, count);
+            progress.retried(job, failed, pause);
+            if (policy == RetryPolicy.WITH_MORE_MEMORY) {
+                needs = needs.byItself();
+            } else if (policy == RetryPolicy.WITH_MORE_TIME) {
+                attempt = attempt.timeout()
+                        .map(limit -> attempts.withTimeout(limit.multipliedBy(2)))
+                        .orElse(attempt);
+            }
+            sleep(pause);
+        }
+    }
+
+    private JobEnd attempt(SynthesisJob job, JobNeeds needs, VitisAttempt tool, int count) {
+        MachineRoom.Held held = room.enter(needs, cancellation);
+        try {
+            AttemptRecord attempt = ledger.begin(job);
+            progress.started(job, ledger.folder(attempt));
+            StageOutcome outcome = outcome(job, tool, attempt);
+            if (outcome instanceof StageOutcome.Succeeded succeeded) {
+                return done(job, attempt, succeeded);
+            }
+            StageOutcome.Failed failed = (StageOutcome.Failed) outcome;
+            AttemptFailure failure = new AttemptFailure(
+                    failed.kind(),
+                    failed.words(),
+                    failed.log().map(log -> attempt.folder() + "/" + log),
+                    failed.line());
+            ledger.failed(job, attempt, failure);
+            return new JobEnd.Failed(failure, count);
+        } finally {
+            held.close();
+        }
+    }
+
+    private StageOutcome outcome(SynthesisJob job, VitisAttempt tool, AttemptRecord attempt) {
+        Path folder = ledger.folder(attempt);
+        try {
+            Optional<Path> before = job.before()
+                    .map(key -> ledger.folderOf(key)
+                            .orElseThrow(() -> new IllegalStateException("no C synthesis to go on from: " + key)));
+            return tool.run(job.stage(), job.design(), job.source(), before, folder, cancellation);
+        } catch (IOException e) {
+            String words = String.valueOf(e.getMessage());
+            return new StageOutcome.Failed(
+                    words.contains(NO_SPACE) ? FailureKind.DISK_FULL : FailureKind.INSTALLATION,
+                    words,
+                    Optional.empty(),
+                    OptionalInt.empty());
+        }
+    }
+
+    private JobEnd done(SynthesisJob job, AttemptRecord attempt, StageOutcome.Succeeded succeeded) {
+        List<Metric> metrics = succeeded.metrics().stream()
+                .map(metric -> metric.withFile(metric.file().map(file -> attempt.folder() + "/" + file)))
+                .toList();
+        ledger.succeeded(job, attempt, new JobResult(metrics, succeeded.notes()));
+        return new JobEnd.Done(metrics, succeeded.notes(), false);
+    }
+
+    private void sleep(Duration pause) {
+        if (pause.isZero()) {
+            return;
+        }
+        CountDownLatch cancelled = new CountDownLatch(1);
+        Cancellation.Registration registration = cancellation.onCancel(cancelled::countDown);
+        try {
+            boolean stop = cancelled.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+            if (stop) {
+                cancellation.check();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            cancellation.cancel();
+        } finally {
+            registration.close();
+        }
+        cancellation.check();
+    }
+}

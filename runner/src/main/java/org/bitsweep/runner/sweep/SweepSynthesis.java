@@ -1,0 +1,178 @@
+package org.bitsweep.runner.sweep;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bitsweep.model.result.FlowStage;
+import org.bitsweep.model.result.Metric;
+import org.bitsweep.model.result.VariantResult;
+import org.bitsweep.model.result.VariantStatus;
+import org.bitsweep.reports.rank.RankedSweep;
+import org.bitsweep.reports.rank.RankedVariant;
+import org.bitsweep.reports.store.Run;
+import org.bitsweep.reports.store.SweepStore;
+import org.bitsweep.runner.Cancellation;
+import org.bitsweep.runner.execute.MachineRoom;
+import org.bitsweep.runner.flow.VitisAttempt;
+import org.bitsweep.runner.flow.VitisTools;
+import org.bitsweep.runner.job.JobEnd;
+import org.bitsweep.runner.job.JobLedger;
+import org.bitsweep.runner.job.JobRunner;
+
+/**
+ * The synthesis of a run: all variants through the stages of all, then the best of them further. What a variant has gained is
+ * in the database as soon as it has it.
+ */
+final class SweepSynthesis {
+    private final SweepFile sweep;
+    private final SweepStore store;
+    private final Run run;
+    private final VariantSynthesis synthesis;
+    private final Map<String, VariantSpec> specs = new LinkedHashMap<>();
+    private final Map<String, VariantResult> results = new LinkedHashMap<>();
+    private int failedFurther;
+
+    private SweepSynthesis(SweepFile sweep, SweepStore store, Run run, VariantSynthesis synthesis) {
+        this.sweep = sweep;
+        this.store = store;
+        this.run = run;
+        this.synthesis = synthesis;
+    }
+
+    /** The synthesis of a run on this machine. */
+    static SweepSynthesis local(
+            SweepFile sweep,
+            SweepStore store,
+            Run run,
+            Path work,
+            VitisTools tools,
+            DesignFactory designs,
+            SweepProgress progress,
+            Cancellation cancellation) {
+        LocalExecutor executor = sweep.executor();
+        int places = executor.jobs().orElse(Runtime.getRuntime().availableProcessors());
+        MachineRoom room = new MachineRoom(places, executor.memoryBytes(), executor.licenses());
+        SynthesisNotes notes = new SynthesisNotes(progress, work);
+        JobRunner runner = new JobRunner(
+                new VitisAttempt(tools, executor.timeout(), executor.silence()),
+                room,
+                new JobLedger(store, work),
+                executor.retry(),
+                notes,
+                cancellation);
+        // Those that wait for a licence to come back hold no place; others go on meanwhile.
+        int threads = 2 * places + 2;
+        return new SweepSynthesis(
+                sweep, store, run, new VariantSynthesis(designs, tools, runner, notes, threads, cancellation));
+    }
+
+    /** Stages that every variant goes through. */
+    static List<FlowStage> stagesOfAll(SweepFile sweep) {
+        return sweep.stages().all().isEmpty()
+                ? List.of(FlowStage.CSYNTH)
+                : sweep.stages().all();
+    }
+
+    /**
+     * Builds them.
+     *
+     * @param variants those of the run
+     * @param measured what is known of them so far
+     * @param ranking ranks results, to know the front and the best
+     * @return all of them, in the given order
+     */
+    List<VariantResult> build(
+            List<VariantSpec> variants,
+            List<VariantResult> measured,
+            Function<List<VariantResult>, RankedSweep> ranking) {
+        variants.forEach(variant -> specs.put(variant.id(), variant));
+        measured.forEach(result -> results.put(result.id(), result));
+        Map<VariantSpec, List<FlowStage>> all = new LinkedHashMap<>();
+        for (VariantSpec variant : variants) {
+            if (result(variant).status() == VariantStatus.DONE) {
+                all.put(variant, stagesOfAll(sweep));
+            }
+        }
+        synthesis.run(all, this::takeAsked);
+        Map<VariantSpec, List<FlowStage>> further = further(ranking.apply(List.copyOf(results.values())));
+        if (!further.isEmpty()) {
+            synthesis.run(further, this::takeFurther);
+        }
+        return List.copyOf(results.values());
+    }
+
+    /** Variants of which a later stage than that of all has failed. */
+    int failedFurther() {
+        return failedFurther;
+    }
+
+    /** Takes some variants of a run that has ended to a later stage. */
+    List<VariantResult> promote(Map<VariantSpec, List<FlowStage>> wanted, List<VariantResult> measured) {
+        wanted.keySet().forEach(variant -> specs.put(variant.id(), variant));
+        measured.forEach(result -> results.put(result.id(), result));
+        synthesis.run(wanted, this::takeFurther);
+        return List.copyOf(results.values());
+    }
+
+    private Map<VariantSpec, List<FlowStage>> further(RankedSweep ranked) {
+        Map<VariantSpec, List<FlowStage>> further = new LinkedHashMap<>();
+        for (RankedVariant variant : ranked.variants()) {
+            VariantSpec spec = specs.get(variant.variant().id());
+            if (spec == null || variant.variant().status() != VariantStatus.DONE) {
+                continue;
+            }
+            List<FlowStage> stages = sweep.stages().of(variant.rank(), variant.front());
+            if (!stages.isEmpty()) {
+                further.put(spec, stages);
+            }
+        }
+        return further;
+    }
+
+    private VariantResult result(VariantSpec variant) {
+        VariantResult result = results.get(variant.id());
+        if (result == null) {
+            throw new IllegalStateException("no result of variant " + variant.id());
+        }
+        return result;
+    }
+
+    /** What every variant was asked for: one that lacks it can't be compared with the others. */
+    private void takeAsked(VariantSpec variant, VariantSynthesis.Built built) {
+        take(variant, built, result(variant).notes(), built.failure());
+    }
+
+    /** What only some get: where it fails, the variant still is what it was. */
+    private void takeFurther(VariantSpec variant, VariantSynthesis.Built built) {
+        List<String> notes = new ArrayList<>(result(variant).notes());
+        built.failure().ifPresent(failure -> {
+            failedFurther++;
+            notes.add("not taken further: " + failure);
+        });
+        take(variant, built, notes, result(variant).failure());
+    }
+
+    /** Adds what a variant's stages gave to what is known of it; what the same stages gave before is replaced. */
+    private void take(VariantSpec variant, VariantSynthesis.Built built, List<String> old, Optional<String> failure) {
+        VariantResult before = result(variant);
+        Map<String, Metric> metrics = new LinkedHashMap<>();
+        before.metrics().forEach(metric -> metrics.put(key(metric), metric));
+        List<String> notes = new ArrayList<>(old);
+        for (JobEnd.Done done : built.done()) {
+            done.metrics().forEach(metric -> metrics.put(key(metric), metric));
+            done.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
+        }
+        VariantResult after = before.withSynthesis(List.copyOf(metrics.values()), notes, failure);
+        results.put(variant.id(), after);
+        store.save(run, after);
+        built.sourceHash().ifPresent(hash -> store.linkDesignPoint(run, variant.id(), hash));
+    }
+
+    private static String key(Metric metric) {
+        return metric.stage() + " " + metric.name();
+    }
+}
