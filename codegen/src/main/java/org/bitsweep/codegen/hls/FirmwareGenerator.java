@@ -9,6 +9,7 @@ import org.bitsweep.codegen.hls.cpp.Value;
 import org.bitsweep.codegen.plan.IoType;
 import org.bitsweep.codegen.plan.KernelPlan;
 import org.bitsweep.codegen.plan.Lowering;
+import org.bitsweep.inference.precision.Strategy;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.range.NetworkRanges;
 
@@ -24,6 +25,7 @@ public final class FirmwareGenerator {
      * @throws org.bitsweep.codegen.hls.cpp.InvalidTopException if the top function can't have its name
      */
     public Firmware generate(NetworkRanges network, HlsSettings settings) {
+        network.network().layers().forEach(FirmwareGenerator::refuseDistributedArithmetic);
         KernelPlan plan = lowering.lower(network.network(), settings.target());
         if (settings.ioType() == IoType.STREAM) {
             StreamWriter streams = new StreamWriter(network, plan, settings.top());
@@ -33,6 +35,15 @@ public final class FirmwareGenerator {
         NetworkWriter writer = new NetworkWriter(network, plan, settings.top());
         SortedMap<String, String> files = writer.write();
         return new Firmware(files, ports(writer.inputs()), ports(writer.outputs()));
+    }
+
+    private static void refuseDistributedArithmetic(TypedLayer layer) {
+        if (layer.strategy() == Strategy.DISTRIBUTED_ARITHMETIC) {
+            throw new UnsupportedFirmwareException(
+                    layer.name(),
+                    "no C++ is generated for Strategy distributed_arithmetic",
+                    "choose Latency, Resource or Resource_unrolled");
+        }
     }
 
     private static List<Port> ports(List<Value> values) {

@@ -49,6 +49,17 @@ final class GoldenNetwork {
         return new GoldenNetwork(NetworkRanges.analyse(network, Map.of()), golden);
     }
 
+    /**
+     * A network of which only the emulator knows what it puts out.
+     *
+     * @param inputs by name of the input layer
+     */
+    static GoldenNetwork of(NetworkRanges ranges, Map<String, Tensor> inputs) {
+        Map<String, Tensor> golden = new LinkedHashMap<>();
+        inputs.forEach((name, values) -> golden.put("input_" + name, values));
+        return new GoldenNetwork(ranges, golden);
+    }
+
     NetworkRanges ranges() {
         return ranges;
     }
@@ -67,13 +78,11 @@ final class GoldenNetwork {
             String name = layers.get(i).name();
             BigInteger[] own = Objects.requireNonNull(outputs.get(name));
             compare(name + " of the emulator", own, Objects.requireNonNull(emulated.get(name)), wrong);
-            Tensor output = Objects.requireNonNull(golden.getOrDefault("output_" + i, golden.get("output")));
-            compare(
-                    name + " of hls4ml",
-                    own,
-                    output,
-                    ranges.network().layer(name).result().fractionalBits(),
-                    wrong);
+            Tensor output = golden.getOrDefault("output_" + i, golden.get("output"));
+            if (output != null) {
+                int fraction = ranges.network().layer(name).result().fractionalBits();
+                compare(name + " of hls4ml", own, output, fraction, wrong);
+            }
         }
         return wrong;
     }

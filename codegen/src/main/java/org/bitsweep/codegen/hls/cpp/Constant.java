@@ -88,7 +88,8 @@ record Constant(String name, String typeName, List<BigInteger> raw, int fraction
 
     /** As a decimal number that is exactly this value, and that a {@code double} holds. */
     private Optional<String> literal(BigInteger value) {
-        boolean inRange = value.bitLength() - fractionalBits < LARGEST_EXPONENT && fractionalBits < LARGEST_EXPONENT;
+        boolean inRange = value.signum() == 0
+                || (value.bitLength() - fractionalBits < LARGEST_EXPONENT && fractionalBits < LARGEST_EXPONENT);
         int significant = value.signum() == 0 ? 0 : value.abs().bitLength() - value.getLowestSetBit();
         return inRange && significant <= SIGNIFICANT ? Optional.of(decimal(value)) : Optional.empty();
     }
