@@ -42,6 +42,7 @@ final class BitsweepCli {
                 new ReportCommand(context),
                 new PromoteCommand(context),
                 new TypesCommand(context),
+                new RetypeCommand(context),
                 new EmulateCommand(context),
                 new CertifyCommand(context),
                 new CastCommand(context),

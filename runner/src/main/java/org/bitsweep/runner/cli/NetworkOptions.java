@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.bitsweep.inference.precision.TypeResolver;
 import org.bitsweep.inference.precision.TypedNetwork;
+import org.bitsweep.model.config.ConfigException;
 import org.bitsweep.model.config.HlsConfig;
 import org.bitsweep.model.config.SourcePlace;
 import org.bitsweep.model.graph.ModelGraph;
@@ -74,11 +75,24 @@ final class NetworkOptions {
         return ModelImporter.read(path(), weights);
     }
 
-    private Path path() {
+    Path path() {
         if (model == null) {
             throw new IllegalStateException("picocli accepted a command line without MODEL");
         }
         return model;
+    }
+
+    /**
+     * A project has its types.
+     *
+     * @throws ConfigException if a configuration is given
+     */
+    void refuseConfig() {
+        config.ifPresent(file -> {
+            throw new ConfigException(
+                    SourcePlace.of(file.toString()),
+                    "a project of hls4ml has its types already; give it others with retype");
+        });
     }
 
     HlsConfig config() {

@@ -15,6 +15,7 @@ import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.model.config.HlsConfig;
 import org.bitsweep.model.graph.ModelGraph;
+import org.bitsweep.model.importer.hls4ml.HlsProjectReader;
 import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.Layer;
@@ -62,6 +63,11 @@ final class TypesCommand extends BitsweepCommand {
 
     @Override
     ExitStatus execute() {
+        if (HlsProjectReader.isProject(network.path())) {
+            network.refuseConfig();
+            ProjectTypes.print(HlsProjectReader.read(network.path()), json.isSet(), context());
+            return ExitStatus.DONE;
+        }
         ModelGraph graph = network.graph();
         HlsConfig config = network.config();
         TypedNetwork resolved = TypeResolver.resolve(graph, config, network.maximumModes());

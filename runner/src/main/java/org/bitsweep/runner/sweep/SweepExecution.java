@@ -1,5 +1,6 @@
 package org.bitsweep.runner.sweep;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +33,13 @@ import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.result.CorrectSamples;
 import org.bitsweep.model.result.VariantResult;
 import org.bitsweep.model.tensor.Tensor;
+import org.bitsweep.reports.rank.FloatReference;
 import org.bitsweep.reports.rank.PhaseTime;
+import org.bitsweep.reports.rank.RankedSweep;
 import org.bitsweep.runner.Cancellation;
 
 /** Measures all variants of a sweep on this machine: types, proofs, emulation, estimate. Nothing is written. */
-public final class SweepExecution {
+public final class SweepExecution implements VariantMeasurement {
     /** So many variants share their computations, and are lost at most when the process is killed. */
     static final int CHUNK = 64;
 
@@ -64,6 +67,7 @@ public final class SweepExecution {
     }
 
     /** How long each part took, in the order of the work. */
+    @Override
     public List<PhaseTime> timings() {
         return timings.entrySet().stream()
                 .map(phase -> new PhaseTime(phase.getKey(), phase.getValue()))
@@ -77,6 +81,7 @@ public final class SweepExecution {
      * @param whenMeasured told the results of every chunk, in order
      * @throws org.bitsweep.runner.CancelledException if the user stops it; the chunks before were told
      */
+    @Override
     public void run(List<VariantSpec> variants, Consumer<List<VariantResult>> whenMeasured) {
         for (int from = 0; from < variants.size(); from += CHUNK) {
             int to = Math.min(variants.size(), from + CHUNK);
@@ -237,6 +242,27 @@ public final class SweepExecution {
                         attempt.note(SweepNotes.STREAM);
                     }
                 }));
+    }
+
+    @Override
+    public Optional<FloatReference> floatReference() {
+        return Optional.of(FloatReference.of(reference()));
+    }
+
+    @Override
+    public Map<String, List<String>> writeConfigs(RankedSweep ranked, Map<String, VariantSpec> specs, Path work) {
+        return SweepOutputs.writeConfigs(
+                ranked, id -> resolve(java.util.Objects.requireNonNull(specs.get(id))), sweep, inputs.graph(), work);
+    }
+
+    @Override
+    public List<String> notes() {
+        return SweepLayerNames.notes(sweep, inputs.graph());
+    }
+
+    @Override
+    public DesignFactory designs() {
+        return new NetworkDesigns(sweep, inputs, this::resolve);
     }
 
     /** What the network scores in floating point. */

@@ -11,6 +11,7 @@ import org.bitsweep.model.config.LayerSettings;
 import org.bitsweep.model.policy.MaximumModes;
 import org.bitsweep.model.policy.PrecisionPolicy;
 import org.bitsweep.model.precision.FixedPointType;
+import org.bitsweep.runner.csim.ConvertCommand;
 
 /**
  * What a sweep file asks for (docs/CLI.md, "The sweep file"). Paths are resolved against the file's folder. {@link
@@ -19,7 +20,8 @@ import org.bitsweep.model.precision.FixedPointType;
  * @param source the file's content, for the places of what it says
  * @param file the sweep file
  * @param name {@code name}; the file's name without extension unless given
- * @param model the network's file, or the folder of an hls4ml project
+ * @param model the network's file, or the folder of an hls4ml project; the sweep file itself where there is a converter
+ * @param convert {@code model.convert}: writes a project for each variant
  * @param config hls4ml's configuration that every variant starts from
  * @param reference what the variants are compared with
  * @param data the samples
@@ -41,6 +43,7 @@ public record SweepFile(
         Path file,
         String name,
         Path model,
+        Optional<ConvertCommand> convert,
         Optional<Path> config,
         Reference reference,
         SweepData data,

@@ -12,10 +12,12 @@ import org.bitsweep.model.config.ConfigException;
 import org.bitsweep.model.config.ConfigNode;
 import org.bitsweep.model.config.SourcePlace;
 import org.bitsweep.model.importer.hls4ml.ConfigFile;
+import org.bitsweep.model.importer.hls4ml.HlsProjectReader;
 import org.bitsweep.model.policy.MaximumModes;
 import org.bitsweep.model.policy.PrecisionPolicy;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.result.FlowStage;
+import org.bitsweep.runner.csim.ConvertCommand;
 
 /**
  * Reads the sweep file, YAML or JSON, and refuses whatever it doesn't know: a key that is silently ignored costs its author
@@ -80,7 +82,7 @@ public final class SweepFileReader {
         SweepTarget target =
                 top.read("target", (node, path) -> TargetReader.read(node)).orElse(SweepTarget.UNSAID);
         List<FixedPointType> bases = top.readAll("base", TypeValues::base);
-        List<PrecisionPolicy> policies = policies(bases, config.isPresent(), root);
+        List<PrecisionPolicy> policies = policies(bases, isConfigured(config), root);
         EngineKind engine =
                 asked.or(() -> top.read("engine", SweepFileReader::engine)).orElse(EngineKind.ESTIMATE);
         SweepAxes axes = top.read("axes", (node, path) -> AxesReader.read(node)).orElse(SweepAxes.NONE);
@@ -89,8 +91,9 @@ public final class SweepFileReader {
                 file,
                 top.read("name", SweepFileReader::name).orElseGet(this::nameOfFile),
                 model(),
+                convert(),
                 config,
-                reference(config.isPresent()),
+                reference(isConfigured(config)),
                 new DataReader(paths).read(top.required("data", "data: {inputs: X_test.npy, labels: y_test.npy}")),
                 target,
                 bases,
@@ -124,13 +127,26 @@ public final class SweepFileReader {
     }
 
     private Path model() {
-        ConfigNode node = top.required("model", "model: mlp.keras");
-        if (node instanceof ConfigNode.Mapping mapping && mapping.entries().containsKey("convert")) {
-            throw new ConfigException(
-                    mapping.placeOf("convert"),
-                    "model.convert is not available yet; name a model file: model: mlp.keras");
+        return convert().isPresent() ? file : paths.existing(modelNode(), "model");
+    }
+
+    private ConfigNode modelNode() {
+        return top.required("model", "model: mlp.keras");
+    }
+
+    private Optional<ConvertCommand> convert() {
+        if (!(modelNode() instanceof ConfigNode.Mapping mapping)) {
+            return Optional.empty();
         }
-        return paths.existing(node, "model");
+        ConfigNode node = Section.of(mapping, "model", List.of("convert"))
+                .required("convert", "convert: \"python3 convert.py --config {config} --out {project}\"");
+        String text = Values.text(node, "model.convert", "a command with {config} and {project}");
+        return Optional.of(ConvertCommand.parse(text, paths.folder(), node.place()));
+    }
+
+    /** A configuration or, as good as that, a project with the types that it has. */
+    private boolean isConfigured(Optional<Path> config) {
+        return config.isPresent() || convert().isPresent() || HlsProjectReader.isProject(model());
     }
 
     private List<PrecisionPolicy> policies(List<FixedPointType> bases, boolean configured, ConfigNode.Mapping root) {

@@ -17,22 +17,30 @@ import org.bitsweep.model.layer.InputLayer;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.tensor.Tensor;
 import org.bitsweep.model.text.NearestWord;
+import org.bitsweep.runner.Cancellation;
 
 /**
  * The files of a sweep, read and checked against each other.
  *
- * @param graph the network
+ * @param model the network or project
  * @param config the configuration that variants start from
  * @param data the samples of each input; where the sweep file selects some and confirms on none, those alone
  * @param labels the right answers
  */
-public record SweepInputs(ModelGraph graph, Optional<HlsConfig> config, Map<String, Tensor> data, Labels labels) {
+public record SweepInputs(SweepModel model, Optional<HlsConfig> config, Map<String, Tensor> data, Labels labels) {
     public SweepInputs {
         data = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(data));
     }
 
-    /** Reads all of them. */
-    public static SweepInputs read(SweepFile sweep) {
+    /**
+     * Reads all of them.
+     *
+     * @param cancellation ends a converter that is called for it
+     */
+    public static SweepInputs read(SweepFile sweep, Cancellation cancellation) {
+        if (ProjectInputs.isProject(sweep)) {
+            return ProjectInputs.read(sweep, cancellation).selected(sweep);
+        }
         ModelGraph graph = ModelImporter.read(sweep.model(), Optional.empty());
         checkEnds(sweep, graph);
         SweepLayerNames.check(sweep, graph);
@@ -46,7 +54,7 @@ public record SweepInputs(ModelGraph graph, Optional<HlsConfig> config, Map<Stri
         Path file = sweep.data().labels();
         int outputs = graph.shapeOf(output).size();
         Labels labels = Labels.of(NumpyFile.read(file), samples, outputs, file.toString());
-        return new SweepInputs(graph, config, data, labels).selected(sweep);
+        return new SweepInputs(new SweepModel.Network(graph), config, data, labels).selected(sweep);
     }
 
     /** The accuracy is that of one output; what is said by input name must be of inputs that there are. */
@@ -119,11 +127,23 @@ public record SweepInputs(ModelGraph graph, Optional<HlsConfig> config, Map<Stri
         }
         Map<String, Tensor> part = new LinkedHashMap<>();
         data.forEach((name, tensor) -> part.put(name, tensor.rows(from, to)));
-        return new SweepInputs(graph, config, part, labels.range(from, to));
+        return new SweepInputs(model, config, part, labels.range(from, to));
     }
 
     private static ConfigException wrong(SweepFile sweep, String message) {
         return new ConfigException(sweep.source().placeOf("data"), message);
+    }
+
+    /**
+     * The network of a sweep that has one.
+     *
+     * @throws IllegalStateException for a project
+     */
+    public ModelGraph graph() {
+        if (model instanceof SweepModel.Network network) {
+            return network.graph();
+        }
+        throw new IllegalStateException("a project has no graph of layers that Bitsweep computes");
     }
 
     /** Samples in the data set. */

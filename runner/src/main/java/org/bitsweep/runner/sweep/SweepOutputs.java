@@ -100,6 +100,21 @@ public final class SweepOutputs {
         return differences;
     }
 
+    /**
+     * The same for variants of a project.
+     *
+     * @param text gives a variant's configuration by its id
+     */
+    static void writeConfigs(RankedSweep ranked, Function<String, String> text, Path work) {
+        Set<Path> written = new HashSet<>();
+        for (String id : members(ranked)) {
+            Path file = work.resolve(configName(id));
+            ResultFile.write(file, text.apply(id));
+            written.add(file);
+        }
+        removeAllBut(written, work.resolve(CONFIGS));
+    }
+
     private static List<String> differences(ModelGraph graph, ResolvedConfig resolved) {
         List<String> differ = new ArrayList<>(resolved.differences());
         if (graph.layers().stream().anyMatch(layer -> graph.originOf(layer).isPresent())) {

@@ -67,7 +67,7 @@ public final class SweepPromotion {
         SweepFile sweep = sweepOf(run);
         VitisTools tools = VitisTools.find(environment, cancellation);
         VariantSynthesis.withEarlier(List.of(stage)).forEach(needed -> needed.require(tools));
-        SweepInputs inputs = SweepInputs.read(sweep);
+        SweepInputs inputs = SweepInputs.read(sweep, cancellation);
         SweepExecution execution = new SweepExecution(sweep, inputs, cancellation, progress);
         Map<String, VariantSpec> specs =
                 SweepPlan.of(sweep).variants().stream().collect(Collectors.toMap(VariantSpec::id, spec -> spec));

@@ -11,7 +11,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -96,12 +95,14 @@ public final class SweepRun {
     public RankedSweep execute(Consumer<Path> whenWorkFolderExists) throws IOException {
         long start = System.nanoTime();
         Instant startedAt = Instant.now();
-        SweepInputs inputs = SweepInputs.read(sweep);
+        SweepInputs inputs = SweepInputs.read(sweep, cancellation);
         SweepPlan plan = SweepPlan.of(sweep);
         List<VariantSpec> variants = VariantFilter.withReference(plan, options.only());
         HlsConfig config =
                 inputs.config().orElseGet(() -> new HlsConfig(Map.of(), LayerSettings.EMPTY, Map.of(), Map.of()));
-        HardwareTarget.check(sweep, config);
+        if (sweep.engine() == EngineKind.ESTIMATE) {
+            HardwareTarget.check(sweep, config);
+        }
         List<Constraint> constraints = new SweepConstraints(sweep, config).all();
         Optional<SampleSplit> split = split(inputs.samples());
         add("reading", since(start));
@@ -117,10 +118,10 @@ public final class SweepRun {
         try {
             makeWorkFolder();
             whenWorkFolderExists.accept(workFolder());
-            notes(inputs, config, plan).forEach(progress::note);
-            SweepExecution execution = new SweepExecution(
-                    sweep, inputs, cancellation, new FailingEarly(progress, () -> failIfRefused(opening)));
-            FloatReference reference = FloatReference.of(execution.reference());
+            VariantMeasurement execution =
+                    measurement(inputs, new FailingEarly(progress, () -> failIfRefused(opening)));
+            notes(execution, config, plan).forEach(progress::note);
+            Optional<FloatReference> reference = execution.floatReference();
             cancellation.check();
             RunStart runStart = new RunStart(
                     sweep.name(),
@@ -129,21 +130,28 @@ public final class SweepRun {
                     startedAt,
                     inputs.samples(),
                     plan.reference().map(VariantSpec::id),
-                    Optional.of(reference),
+                    reference,
                     split,
                     constraints,
                     tools.map(found -> SweepEngine.vitis(found, SweepSynthesis.stagesOfAll(sweep)))
                             .orElseGet(SweepEngine::estimate),
                     Optional.of(SweepFingerprint.of(sweep)));
-            return measure(variants, execution, inputs, runStart, opening, tools);
+            return measure(variants, execution, runStart, opening, tools);
         } finally {
             closeQuietly(opening);
         }
     }
 
-    private List<String> notes(SweepInputs inputs, HlsConfig config, SweepPlan plan) {
+    private VariantMeasurement measurement(SweepInputs inputs, SweepProgress shown) {
+        return inputs.model() instanceof SweepModel.Project project
+                ? new ProjectExecution(
+                        sweep, inputs, project, workFolder(), options.environment(), cancellation, shown)
+                : new SweepExecution(sweep, inputs, cancellation, shown);
+    }
+
+    private List<String> notes(VariantMeasurement execution, HlsConfig config, SweepPlan plan) {
         List<String> notes = new ArrayList<>(sweep.notes());
-        notes.addAll(SweepLayerNames.notes(sweep, inputs.graph()));
+        notes.addAll(execution.notes());
         notes.addAll(SweepNotes.of(sweep, config));
         VariantFilter.addedReference(plan, options.only())
                 .ifPresent(
@@ -153,8 +161,7 @@ public final class SweepRun {
 
     private RankedSweep measure(
             List<VariantSpec> variants,
-            SweepExecution execution,
-            SweepInputs inputs,
+            VariantMeasurement execution,
             RunStart start,
             CompletableFuture<SweepStore> opening,
             Optional<VitisTools> tools) {
@@ -171,8 +178,7 @@ public final class SweepRun {
             SweepStore store = joined(opening);
             Run run = joined(starting);
             List<VariantResult> built = tools.map(found -> {
-                        DesignFactory designs = new NetworkDesigns(sweep, inputs, execution::resolve);
-                        return build(variants, results, store, run, start, designs, found);
+                        return build(variants, results, store, run, start, execution.designs(), found);
                     })
                     .orElse(results);
             return finish(
@@ -180,12 +186,7 @@ public final class SweepRun {
                     run,
                     start,
                     built,
-                    ranked -> SweepOutputs.writeConfigs(
-                            ranked,
-                            id -> execution.resolve(Objects.requireNonNull(specs.get(id))),
-                            sweep,
-                            inputs.graph(),
-                            workFolder()));
+                    ranked -> execution.writeConfigs(ranked, specs, workFolder()));
         } finally {
             // The database must not be closed under it.
             starting.handle((run, problem) -> problem == null).join();
