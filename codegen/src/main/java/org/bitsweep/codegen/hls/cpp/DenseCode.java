@@ -1,6 +1,7 @@
 package org.bitsweep.codegen.hls.cpp;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -85,9 +86,7 @@ final class DenseCode {
     /** Refuses weights that no library function multiplies by. */
     void checkWeights() {
         if (typed.exponent(TypedLayer.WEIGHT).isPresent()) {
-            throw scope.refusal(
-                    "weights that are powers of two are not generated",
-                    "train the layer with another quantizer, or retype an hls4ml project");
+            return scope.powers("weight", TypedLayer.WEIGHT, powers(dense, strategy));
         }
     }
 
@@ -104,6 +103,16 @@ final class DenseCode {
                 ? scope.ranges().constants().stored(dense.kernel(), BIT).columns(dense.outputs())
                 : scope.ranges().weight(typed.name());
         return scope.constants("weight", weightType(), inOrder(tensor, strategy), tensor.type());
+    }
+
+    private static List<Double> powers(Dense dense, Strategy strategy) {
+        List<Double> values = new ArrayList<>();
+        int outputs = dense.outputs();
+        for (int i = 0; i < dense.kernel().size(); i++) {
+            int place = strategy == Strategy.LATENCY ? i : i % dense.inputs() * outputs + i / dense.inputs();
+            values.add(dense.kernel().get(place));
+        }
+        return values;
     }
 
     /** The bias in the order of the outputs; zeros where the layer has none. */
