@@ -83,10 +83,12 @@ final class DenseCode {
                 && typed.type(TypedLayer.WEIGHT).equals(BIT);
     }
 
-    /** Refuses weights that no library function multiplies by. */
+    /** Refuses weights that only dense layers multiply by. */
     void checkWeights() {
         if (typed.exponent(TypedLayer.WEIGHT).isPresent()) {
-            return scope.powers("weight", TypedLayer.WEIGHT, powers(dense, strategy));
+            throw scope.refusal(
+                    "weights that are powers of two are generated for dense layers only",
+                    "train the layer with another quantizer");
         }
     }
 
@@ -97,7 +99,9 @@ final class DenseCode {
     }
 
     private String weights(Dense dense, Strategy strategy) {
-        checkWeights();
+        if (typed.exponent(TypedLayer.WEIGHT).isPresent()) {
+            return scope.powers("weight", TypedLayer.WEIGHT, powers(dense, strategy));
+        }
         boolean equal = typed.isBinary(TypedLayer.WEIGHT) && source.isBinary(TypedLayer.RESULT);
         QuantizedTensor tensor = equal
                 ? scope.ranges().constants().stored(dense.kernel(), BIT).columns(dense.outputs())
