@@ -103,13 +103,16 @@ def randomized(model):
 
 def typed(config, choose, table=None):
     config = copy.deepcopy(config)
-    for layer in config["LayerName"].values():
+    for name, layer in config["LayerName"].items():
         for variable in layer["Precision"]:
             if variable in TABLES:
                 if table:
                     layer[variable + "_t"] = table
             elif variable != "param":
                 layer["Precision"][variable] = choose(variable)
+        if name == "lstm":
+            # hls4ml 1.3.0's lstm compiles with one type for both only (nnet_recurrent.h).
+            layer["Precision"]["accum"] = layer["Precision"]["result"]
     return config
 
 
