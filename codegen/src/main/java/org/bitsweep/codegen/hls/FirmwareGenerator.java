@@ -3,9 +3,11 @@ package org.bitsweep.codegen.hls;
 import java.util.List;
 import java.util.SortedMap;
 import org.bitsweep.codegen.hls.cpp.NetworkWriter;
+import org.bitsweep.codegen.hls.cpp.StreamWriter;
 import org.bitsweep.codegen.hls.cpp.UnsupportedFirmwareException;
 import org.bitsweep.codegen.hls.cpp.Value;
 import org.bitsweep.codegen.plan.IoType;
+import org.bitsweep.codegen.plan.KernelPlan;
 import org.bitsweep.codegen.plan.Lowering;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.range.NetworkRanges;
@@ -22,14 +24,13 @@ public final class FirmwareGenerator {
      * @throws org.bitsweep.codegen.hls.cpp.InvalidTopException if the top function can't have its name
      */
     public Firmware generate(NetworkRanges network, HlsSettings settings) {
+        KernelPlan plan = lowering.lower(network.network(), settings.target());
         if (settings.ioType() == IoType.STREAM) {
-            throw new UnsupportedFirmwareException(
-                    network.network().layers().get(0).name(),
-                    "io_stream is not generated",
-                    "choose IOType io_parallel");
+            StreamWriter streams = new StreamWriter(network, plan, settings.top());
+            SortedMap<String, String> files = streams.write();
+            return new Firmware(files, ports(streams.inputs()), ports(streams.outputs()));
         }
-        NetworkWriter writer =
-                new NetworkWriter(network, lowering.lower(network.network(), settings.target()), settings.top());
+        NetworkWriter writer = new NetworkWriter(network, plan, settings.top());
         SortedMap<String, String> files = writer.write();
         return new Firmware(files, ports(writer.inputs()), ports(writer.outputs()));
     }
@@ -42,7 +43,7 @@ public final class FirmwareGenerator {
         return new Port(
                 value.source().name(),
                 value.name(),
-                value.typeName(),
+                value.beatName(),
                 value.typeName(),
                 value.elements(),
                 value.source().type(TypedLayer.RESULT),

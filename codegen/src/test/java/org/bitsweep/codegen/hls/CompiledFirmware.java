@@ -35,9 +35,9 @@ final class CompiledFirmware {
         try {
             new ProjectFiles(firmware.files()).writeTo(folder);
             Files.writeString(folder.resolve("main.cpp"), main(firmware, top));
-            List<String> command = new ArrayList<>(List.of("g++", "-std=c++14", "-w", "-I" + types, "-Ifirmware"));
+            List<String> command = new ArrayList<>(List.of("g++", "-std=c++14", "-w", "-I" + types, "-I.", "-Ifirmware"));
             command.addAll(options);
-            command.addAll(List.of("main.cpp", "firmware/" + top + ".cpp", "-o", "program"));
+            command.addAll(List.of("main.cpp", "-o", "program"));
             run(folder, command);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -66,7 +66,7 @@ final class CompiledFirmware {
 
     /** Reads all samples of all inputs as doubles, writes all outputs as words of 64 bits. */
     private static String main(Firmware firmware, String top) {
-        StringBuilder code = new StringBuilder("#include <cstdio>\n#include <cstdint>\n#include \"" + top + ".h\"\n"
+        StringBuilder code = new StringBuilder("#include <cstdio>\n#include <cstdint>\n#include \"firmware/" + top + ".cpp\"\n"
                 + "template <class T> void put(T v, FILE *to) {\n    for (int low = 0; low < T::width; low += 64) {\n"
                 + "        int high = low + 63 < T::width ? low + 63 : T::width - 1;\n"
                 + "        uint64_t word = ap_uint<64>(v.range(high, low)).to_uint64();\n"

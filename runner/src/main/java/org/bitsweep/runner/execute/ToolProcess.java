@@ -42,11 +42,14 @@ public final class ToolProcess {
         long start = System.nanoTime();
         Process process = start();
         ProcessEnd.Cause cause;
-        try (Cancellation.Registration registration = cancellation.onCancel(() -> signal(process, "TERM"))) {
+        Cancellation.Registration registration = cancellation.onCancel(() -> signal(process, "TERM"));
+        try {
             cause = await(process, start, cancellation);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             cause = ProcessEnd.Cause.CANCELLED;
+        } finally {
+            registration.close();
         }
         end(process, cause != ProcessEnd.Cause.EXITED);
         int exitCode = process.isAlive() ? -1 : process.exitValue();
@@ -128,7 +131,7 @@ public final class ToolProcess {
     private static void signal(Process process, String signal) {
         try {
             // The shell's own kill: the program is not on every machine.
-            new ProcessBuilder("sh", "-c", "kill -\"$1\" -- \"-$2\"", "sh", signal, Long.toString(process.pid()))
+            new ProcessBuilder("sh", "-c", "kill -s \"$1\" -- \"-$2\"", "sh", signal, Long.toString(process.pid()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()

@@ -81,7 +81,8 @@ public final class JobRunner {
     }
 
     private JobEnd attempt(SynthesisJob job, JobNeeds needs, VitisAttempt tool, int count) {
-        try (MachineRoom.Held held = room.enter(needs, cancellation)) {
+        MachineRoom.Held held = room.enter(needs, cancellation);
+        try {
             AttemptRecord attempt = ledger.begin(job);
             progress.started(job, ledger.folder(attempt));
             StageOutcome outcome = outcome(job, tool, attempt);
@@ -96,6 +97,8 @@ public final class JobRunner {
                     failed.line());
             ledger.failed(job, attempt, failure);
             return new JobEnd.Failed(failure, count);
+        } finally {
+            held.close();
         }
     }
 
@@ -129,7 +132,8 @@ public final class JobRunner {
             return;
         }
         CountDownLatch cancelled = new CountDownLatch(1);
-        try (Cancellation.Registration registration = cancellation.onCancel(cancelled::countDown)) {
+        Cancellation.Registration registration = cancellation.onCancel(cancelled::countDown);
+        try {
             boolean stop = cancelled.await(pause.toMillis(), TimeUnit.MILLISECONDS);
             if (stop) {
                 cancellation.check();
@@ -137,6 +141,8 @@ public final class JobRunner {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             cancellation.cancel();
+        } finally {
+            registration.close();
         }
         cancellation.check();
     }

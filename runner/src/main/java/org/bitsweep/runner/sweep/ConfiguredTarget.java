@@ -86,7 +86,11 @@ public final class ConfiguredTarget {
             return IoType.PARALLEL;
         }
         List<String> words = Arrays.stream(IoType.values()).map(IoType::key).toList();
-        return IoType.values()[words.indexOf(Values.word(said.get(), IO_TYPE, words))];
+        String word = Values.word(said.get(), IO_TYPE, words);
+        return Arrays.stream(IoType.values())
+                .filter(type -> type.key().equals(word))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The configuration with another way for tensors to travel, which types may depend on. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.bitsweep.codegen.estimate.DeviceCatalog;
 import org.bitsweep.codegen.estimate.ResourceEstimator;
 import org.bitsweep.codegen.hls.HlsProjectGenerator;
 import org.bitsweep.codegen.hls.HlsSettings;
@@ -76,6 +77,9 @@ final class NetworkDesigns implements DesignFactory {
     public void describe(VariantSpec variant, Path folder) throws IOException {
         ResolvedVariant resolved = resolver.apply(variant);
         Target target = HardwareTarget.of(sweep, variant, resolved.config());
+        if (DeviceCatalog.devices().stream().noneMatch(device -> device.part().equals(target.part()))) {
+            return;
+        }
         StringBuilder text = new StringBuilder("metric,value,unit,engine,version\n");
         for (Metric metric : new ResourceEstimator()
                 .estimate(lowering.lower(resolved.network(), target), target)

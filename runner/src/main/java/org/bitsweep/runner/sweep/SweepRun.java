@@ -100,7 +100,9 @@ public final class SweepRun {
         List<VariantSpec> variants = VariantFilter.withReference(plan, options.only());
         HlsConfig config =
                 inputs.config().orElseGet(() -> new HlsConfig(Map.of(), LayerSettings.EMPTY, Map.of(), Map.of()));
-        HardwareTarget.check(sweep, config);
+        if (sweep.engine() == EngineKind.ESTIMATE) {
+            HardwareTarget.check(sweep, config);
+        }
         List<Constraint> constraints = new SweepConstraints(sweep, config).all();
         Optional<SampleSplit> split = split(inputs.samples());
         add("reading", since(start));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bitsweep.runner.Cancellation;
 import org.bitsweep.runner.CancelledException;
@@ -80,7 +81,8 @@ class RunKeepsResultsTest {
         Cancellation cancellation = new Cancellation();
         SweepRun run = new SweepRun(
                 SweepFileReader.read(Path.of(sweep)),
-                new SweepRun.Options(Optional.of(work), Optional.empty(), Optional.empty(), List.of(), "test"),
+                new SweepRun.Options(
+                        Optional.of(work), Optional.empty(), Optional.empty(), List.of(), "test", Map.of()),
                 cancellation,
                 new Impatient(cancellation, new ArrayList<>()));
 

@@ -138,11 +138,11 @@ class VitisAttemptTest {
 
     @Test
     void theLineOfTheLogThatSaysWhyIsKept() throws IOException {
-        StageOutcome.Failed failed = (StageOutcome.Failed)
-                run(vitisHls().ends("csynth", "unroll"), VitisStage.CSYNTH, Optional.empty());
+        StageOutcome.Failed failed =
+                (StageOutcome.Failed) run(vitisHls().ends("csynth", "unroll"), VitisStage.CSYNTH, Optional.empty());
 
-        String line =
-                Files.readAllLines(last().resolve(failed.log().orElseThrow())).get(failed.line().orElseThrow() - 1);
+        String line = Files.readAllLines(last().resolve(failed.log().orElseThrow()))
+                .get(failed.line().orElseThrow() - 1);
         assertThat(line).contains("XFORM 203-504").isEqualTo(failed.words());
     }
 

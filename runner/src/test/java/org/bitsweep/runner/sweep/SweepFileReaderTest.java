@@ -18,6 +18,7 @@ import org.bitsweep.model.policy.Role;
 import org.bitsweep.model.policy.RoleType;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.result.FlowStage;
+import org.bitsweep.runner.job.RetrySettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,19 +118,38 @@ class SweepFileReaderTest {
         assertThat(sweep.axes().maximumModes()).containsExactly(MaximumModes.INHERIT, MaximumModes.IGNORE);
         assertThat(sweep.overrides()).containsOnlyKeys("fc3", "*core*");
         assertThat(sweep.engine()).isEqualTo(EngineKind.ESTIMATE);
-        assertThat(sweep.stage()).isEqualTo(FlowStage.CSYNTH);
+        assertThat(sweep.stages().all()).containsExactly(FlowStage.CSYNTH);
         assertThat(sweep.notes()).singleElement().asString().contains("sweep.yaml:20", "estimates only");
         assertThat(sweep.executor())
                 .isEqualTo(new LocalExecutor(
                         OptionalInt.of(2),
                         java.util.OptionalLong.of(17_179_869_184L),
                         Map.of("vitis", 1),
-                        Optional.of(Duration.ofHours(4))));
+                        Optional.of(Duration.ofHours(4)),
+                        Optional.empty(),
+                        RetrySettings.DEFAULT));
         assertThat(sweep.constraints())
                 .containsExactly(
                         new Constraint.ResourceShare("lut", 0.2, Constraint.Whole.DEVICE),
                         new Constraint.Cycles(Constraint.Quantity.LATENCY, 200),
                         new Constraint.AccuracyWithinReference(0.01));
+    }
+
+    @Test
+    void readsHowFarVariantsAreTaken() {
+        SweepFile sweep = fixture.readLeastWith("""
+                engine: vitis
+                stages: {all: csynth, front: [synth, cosim], "best 3": impl, "best 1": csim}
+                executor: {local: {silence: 90m, retry: {attempts: 4, pause: 30s}}}
+                """);
+        assertThat(sweep.engine()).isEqualTo(EngineKind.VITIS);
+        assertThat(sweep.stages().all()).containsExactly(FlowStage.CSYNTH);
+        assertThat(sweep.stages().of(1, false)).containsExactly(FlowStage.CSIM, FlowStage.IMPL);
+        assertThat(sweep.stages().of(3, true)).containsExactly(FlowStage.COSIM, FlowStage.SYNTH, FlowStage.IMPL);
+        assertThat(sweep.stages().of(4, true)).containsExactly(FlowStage.COSIM, FlowStage.SYNTH);
+        assertThat(sweep.stages().of(4, false)).isEmpty();
+        assertThat(sweep.executor().silence()).contains(Duration.ofMinutes(90));
+        assertThat(sweep.executor().retry()).isEqualTo(new RetrySettings(4, Duration.ofSeconds(30)));
     }
 
     @Test
@@ -140,7 +160,7 @@ class SweepFileReaderTest {
         assertThat(sweep.target()).isEqualTo(SweepTarget.UNSAID);
         assertThat(sweep.data().select()).isEqualTo(SampleSlice.ALL);
         assertThat(sweep.maximumModes()).isEqualTo(MaximumModes.INHERIT);
-        assertThat(sweep.stage()).isEqualTo(FlowStage.ESTIMATE);
+        assertThat(sweep.stages()).isEqualTo(SweepStages.UNSAID);
         assertThat(sweep.notes()).isEmpty();
     }
 

@@ -109,8 +109,8 @@ final class DenseCode {
     /** The bias in the order of the outputs; zeros where the layer has none. */
     String bias(Optional<Tensor> bias, int outputs) {
         FixedPointType type = typed.fixedPoint(TypedLayer.BIAS);
-        List<BigInteger> raw = bias.map(found ->
-                        Constant.raw(scope.ranges().constants().stored(found, type)))
+        List<BigInteger> raw = bias.map(
+                        found -> Constant.raw(scope.ranges().constants().stored(found, type)))
                 .orElseGet(() -> Collections.nCopies(outputs, BigInteger.ZERO));
         return scope.constants("bias", scope.type(TypedLayer.BIAS), raw, type);
     }

@@ -57,12 +57,8 @@ final class FirmwareText {
 
     private String parameters(String indent) {
         return Stream.concat(inputs.stream(), outputs.stream())
-                .map(this::parameter)
+                .map(Value::parameter)
                 .collect(Collectors.joining(",\n" + indent));
-    }
-
-    private String parameter(Value value) {
-        return value.typeName() + " " + value.name() + "[" + value.elements() + "]";
     }
 
     private String header() {
@@ -72,7 +68,10 @@ final class FirmwareText {
     }
 
     private String types() {
-        CodeWriter code = begin("types").line("#include \"bitsweep/numbers.h\"").line("");
+        boolean streams = inputs.stream().anyMatch(Value::isStream);
+        CodeWriter code = begin("types")
+                .line("#include \"bitsweep/" + (streams ? "streams" : "numbers") + ".h\"")
+                .line("");
         text.types().forEach((name, type) -> code.line("typedef " + type + " " + name + ";"));
         return end(code);
     }
@@ -131,6 +130,13 @@ final class FirmwareText {
                 .line("#include \"" + top + ".h\"")
                 .line("#include \"parameters.h\"")
                 .line("");
+        for (String line : text.processes()) {
+            if (line.startsWith("#")) {
+                code.directive(line);
+            } else {
+                code.line(line);
+            }
+        }
         code.line("void " + top + "(").lines("    " + parameters("    ") + ") {");
         pragmas.forEach(code::directive);
         for (String line : text.body()) {

@@ -20,6 +20,7 @@ final class LayerLibrary {
             "numbers.h",
             "recurrent.h",
             "softmax.h",
+            "streams.h",
             "sums.h",
             "windows.h");
 

@@ -151,7 +151,8 @@ final class LayerWriter implements LayerVisitor<LayerScope> {
         for (int i = layer.dimension(shape.rank()); i < shape.rank(); i++) {
             row *= shape.dimension(i);
         }
-        int rows = shape.size() / row;
+        // Fewer than the layer has where a beat is a row.
+        int rows = scope.output().elements() / row;
         scope.apply(
                 "concatenate",
                 scope.config()

@@ -17,6 +17,8 @@ final class NetworkText {
     private final List<IndexArray> indices = new ArrayList<>();
     private final List<String> body = new ArrayList<>();
 
+    private final List<String> processes = new ArrayList<>();
+
     NetworkText(Names names) {
         this.names = names;
     }
@@ -57,6 +59,26 @@ final class NetworkText {
 
     void body(String line) {
         body.add(line);
+    }
+
+    /** What has been put into the body by something, which is taken out of it. */
+    List<String> aside(Runnable writing) {
+        int before = body.size();
+        writing.run();
+        List<String> added = body.subList(before, body.size());
+        List<String> lines = List.copyOf(added);
+        added.clear();
+        return lines;
+    }
+
+    /** Adds a line before the top function. */
+    void process(String line) {
+        processes.add(line);
+    }
+
+    /** Functions that the top function calls. */
+    List<String> processes() {
+        return processes;
     }
 
     /** C++ type by name, in the order of the declarations. */

@@ -22,9 +22,11 @@ final class SoftmaxCode {
     void write(Softmax softmax) {
         SoftmaxTables sizes = typed.softmax().orElseThrow();
         int slices = softmax.outer() * softmax.inner();
+        int length = scope.ranges().network().graph().shapeOf(softmax).size() / slices;
         ConfigStruct config = scope.config()
-                .size("length", scope.output().elements() / slices)
-                .size("outer", softmax.outer())
+                .size("length", length)
+                // Fewer than the layer has where a beat is a slice.
+                .size("outer", scope.output().elements() / (length * softmax.inner()))
                 .size("inner", softmax.inner());
         switch (sizes.implementation()) {
             case ARGMAX -> scope.apply("softmax_argmax", config);

@@ -18,12 +18,18 @@ final class TopPragmas {
         inputs.forEach(input -> pragmas.add("#pragma HLS ARRAY_RESHAPE variable=" + input.name() + " complete dim=0"));
         outputs.forEach(
                 output -> pragmas.add("#pragma HLS ARRAY_PARTITION variable=" + output.name() + " complete dim=0"));
-        pragmas.add("#pragma HLS INTERFACE ap_vld port="
-                + Stream.concat(inputs.stream(), outputs.stream())
-                        .map(Value::name)
-                        .collect(Collectors.joining(",")));
+        pragmas.add("#pragma HLS INTERFACE ap_vld port=" + names(inputs, outputs));
         pragmas.add(style(network));
         return pragmas;
+    }
+
+    /** The same for {@code io_stream}. */
+    static List<String> ofStreams(List<Value> inputs, List<Value> outputs) {
+        return List.of("#pragma HLS INTERFACE axis port=" + names(inputs, outputs), "#pragma HLS DATAFLOW");
+    }
+
+    private static String names(List<Value> inputs, List<Value> outputs) {
+        return Stream.concat(inputs.stream(), outputs.stream()).map(Value::name).collect(Collectors.joining(","));
     }
 
     private static String style(TypedNetwork network) {

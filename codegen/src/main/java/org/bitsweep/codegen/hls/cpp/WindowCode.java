@@ -2,7 +2,10 @@ package org.bitsweep.codegen.hls.cpp;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.bitsweep.codegen.plan.DenseKernel;
 import org.bitsweep.codegen.plan.WindowKernel;
 import org.bitsweep.inference.constants.QuantizedTensor;
@@ -13,7 +16,6 @@ import org.bitsweep.model.layer.IndexMap;
 import org.bitsweep.model.layer.Pooling;
 import org.bitsweep.model.layer.Rearrangement;
 import org.bitsweep.model.layer.SlidingWindow;
-import org.bitsweep.model.precision.IntegerType;
 
 /** Writes layers on images. */
 final class WindowCode {
@@ -47,11 +49,17 @@ final class WindowCode {
         QuantizedTensor matrix = scope.ranges().weight(layer.name());
         List<BigInteger> weights =
                 depthwise ? diagonal(matrix, layer.filters()) : DenseCode.inOrder(matrix, sums.strategy());
+        boolean turns = !depthwise && sums.strategy() != Strategy.LATENCY;
         scope.apply(
-                "convolution",
+                function("convolution") + (turns ? "_in_turns" : ""),
                 config,
                 scope.constants("weight", dense.weightType(), weights, matrix.type()),
                 dense.bias(layer.bias(), layer.filters()));
+    }
+
+    /** The library's name of a function on arrays, or on streams. */
+    private String function(String name) {
+        return scope.input().isStream() ? name + "_stream" : name;
     }
 
     /** A depthwise one has no products between channels. */
@@ -80,6 +88,7 @@ final class WindowCode {
     }
 
     private static ConfigStruct window(ConfigStruct config, SlidingWindow window) {
+        SlidingWindow.Padding padding = window.padding();
         return config.size("height", window.height())
                 .size("width", window.width())
                 .size("channels", window.channels())
@@ -88,10 +97,13 @@ final class WindowCode {
                 .size("taps", window.taps())
                 .size("stride_height", window.strideHeight())
                 .size("stride_width", window.strideWidth())
-                .size("pad_top", window.padding().top())
-                .size("pad_left", window.padding().left())
+                .size("pad_top", padding.top())
+                .size("pad_left", padding.left())
                 .size("out_height", window.outputHeight())
-                .size("out_width", window.outputWidth());
+                .size("out_width", window.outputWidth())
+                .size("padded_height", window.height() + padding.top() + padding.bottom())
+                .size("padded_width", window.width() + padding.left() + padding.right())
+                .size("kept_lines", Math.max(1, window.windowHeight() - 1));
     }
 
     void write(Pooling layer) {
@@ -101,22 +113,40 @@ final class WindowCode {
                 .flag("count_padding", layer.countPadding())
                 .type("accum_t", scope.type(TypedLayer.ACCUM))
                 .type("operation", largest ? "bitsweep::maximum" : "bitsweep::mean");
-        scope.apply("pooling", config);
+        scope.apply(function("pooling"), config);
     }
 
     void write(Rearrangement layer) {
-        IndexMap sources = layer.sources();
-        List<BigInteger> places = new ArrayList<>();
-        for (int i = 0; i < sources.size(); i++) {
-            places.add(BigInteger.valueOf(sources.source(i)));
+        if (scope.input().isStream()) {
+            beats(layer);
+            return;
         }
-        int width = Integer.SIZE - Integer.numberOfLeadingZeros(layer.from().size()) + 1;
-        IntegerType type = new IntegerType(width, true);
-        scope.apply(
-                "rearrange",
-                scope.config()
-                        .size("inputs", layer.from().size())
-                        .size("elements", layer.to().size()),
-                scope.constants("source", scope.type("source_t", type), places, type));
+        List<Integer> places = IntStream.range(0, layer.sources().size())
+                .mapToObj(layer.sources()::source)
+                .toList();
+        ConfigStruct config = scope.config()
+                .size("inputs", layer.from().size())
+                .size("elements", layer.to().size());
+        scope.apply("rearrange", config, scope.indices("source", places));
+    }
+
+    /** Whole pixels are left out, or are zero; the others keep their order. */
+    private void beats(Rearrangement layer) {
+        int lanes = scope.output().lanes();
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < layer.sources().size(); i += lanes) {
+            int source = layer.sources().source(i);
+            places.add(source < 0 ? IndexMap.ZERO : source / lanes);
+        }
+        if (!layer.kind().crops()) {
+            ConfigStruct config = scope.config().size("beats", places.size());
+            scope.apply("pad_beats", config, scope.indices("source", places));
+            return;
+        }
+        Set<Integer> kept = new HashSet<>(places);
+        List<Integer> flags = IntStream.range(0, scope.input().beats())
+                .mapToObj(beat -> kept.contains(beat) ? 1 : 0)
+                .toList();
+        scope.apply("crop_beats", scope.config().size("beats", flags.size()), scope.indices("kept", flags));
     }
 }

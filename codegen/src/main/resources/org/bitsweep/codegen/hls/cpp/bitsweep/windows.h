@@ -98,30 +98,48 @@ struct products_by_channel {
     }
 };
 
-// One position after the other, with the same multipliers.
+// One position of a convolution.
 template <class config, class X, class W, class B, class Y>
-void convolution(const X x[config::height * config::width * config::channels], const W weights[], const B bias[],
-                 Y y[config::out_height * config::out_width * config::sums::outputs]) {
-#pragma HLS INLINE recursive
+void filters_at(const X x[], const W weights[], const B bias[], unsigned row, unsigned column, Y y[]) {
+#pragma HLS INLINE
     typedef typename config::sums sums;
     X under[sums::inputs];
 #pragma HLS ARRAY_PARTITION variable=under complete
     Y filters[sums::outputs];
 #pragma HLS ARRAY_PARTITION variable=filters complete
+    take_window<config>(x, row, column, X(0), under);
+    config::kernel::template of<sums>(under, weights, bias, filters);
+put_filters:
+    for (unsigned f = 0; f < sums::outputs; f++) {
+#pragma HLS UNROLL
+        y[(row * config::out_width + column) * sums::outputs + f] = filters[f];
+    }
+}
 
+// One position after the other, with the same multipliers.
+template <class config, class X, class W, class B, class Y>
+void convolution(const X x[config::height * config::width * config::channels], const W weights[], const B bias[],
+                 Y y[config::out_height * config::out_width * config::sums::outputs]) {
+#pragma HLS INLINE recursive
 rows:
     for (unsigned row = 0; row < config::out_height; row++) {
     columns:
         for (unsigned column = 0; column < config::out_width; column++) {
-#pragma HLS PIPELINE II=sums::reuse_factor rewind
-            take_window<config>(x, row, column, X(0), under);
-            config::kernel::template of<sums>(under, weights, bias, filters);
-        put_filters:
-            for (unsigned f = 0; f < sums::outputs; f++) {
-#pragma HLS UNROLL
-                y[(row * config::out_width + column) * sums::outputs + f] = filters[f];
-            }
+#pragma HLS PIPELINE II=config::sums::reuse_factor rewind
+            filters_at<config>(x, weights, bias, row, column, y);
         }
+    }
+}
+
+// The same with a kernel that is a pipeline itself.
+template <class config, class X, class W, class B, class Y>
+void convolution_in_turns(const X x[config::height * config::width * config::channels], const W weights[],
+                          const B bias[], Y y[config::out_height * config::out_width * config::sums::outputs]) {
+rows:
+    for (unsigned row = 0; row < config::out_height; row++) {
+    columns:
+        for (unsigned column = 0; column < config::out_width; column++)
+            filters_at<config>(x, weights, bias, row, column, y);
     }
 }
 
@@ -198,12 +216,12 @@ void pooling(const X x[config::height * config::width * config::channels],
 }
 
 // Elements in another order: sources[i] is the place of element i in x, or below 0 where the element is zero.
-template <class config, class X, class I, class Y>
-void rearrange(const X x[config::inputs], const I sources[config::elements], Y y[config::elements]) {
+template <class config, class X, class Y>
+void rearrange(const X x[config::inputs], const int sources[config::elements], Y y[config::elements]) {
 #pragma HLS FUNCTION_INSTANTIATE variable=sources
 #pragma HLS PIPELINE
     for (unsigned i = 0; i < config::elements; i++) {
-        const int from = sources[i].to_int();
+        const int from = sources[i];
         if (from < 0)
             y[i] = 0;
         else
