@@ -87,8 +87,8 @@ final class ProjectExecution implements VariantMeasurement {
     @Override
     public void run(List<VariantSpec> all, Consumer<List<VariantResult>> whenMeasured) {
         long start = System.nanoTime();
-        ProjectPrograms programs = new ProjectPrograms(
-                work.resolve(FOLDER), CppCompiler.find(environment), environment, cancellation);
+        ProjectPrograms programs =
+                new ProjectPrograms(work.resolve(FOLDER), CppCompiler.find(environment), environment, cancellation);
         ProjectSamples samples =
                 ProjectSamples.write(work.resolve(FOLDER), inputs.data().values());
         progress.phase("compiling and running the C++ of " + SweepExecution.count(all.size(), "variant") + " on "
@@ -139,8 +139,7 @@ final class ProjectExecution implements VariantMeasurement {
         cancellation.check();
         try {
             ProjectVariants.Made made = variants.make(spec);
-            double[] outputs =
-                    programs.run(made.project(), samples).outputs().get(0);
+            double[] outputs = programs.run(made.project(), samples).outputs().get(0);
             List<String> notes = new ArrayList<>(made.notes());
             notes.add(NO_ESTIMATE);
             return result(spec, Optional.of(correct(outputs)), notes, Optional.empty());
