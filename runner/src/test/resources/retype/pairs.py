@@ -103,16 +103,18 @@ def randomized(model):
 
 def typed(config, choose, table=None):
     config = copy.deepcopy(config)
-    for name, layer in config["LayerName"].items():
+    for layer in config["LayerName"].values():
         for variable in layer["Precision"]:
             if variable in TABLES:
                 if table:
                     layer[variable + "_t"] = table
             elif variable != "param":
                 layer["Precision"][variable] = choose(variable)
-        if name == "lstm":
-            # hls4ml 1.3.0's lstm compiles with one type for both only (nnet_recurrent.h).
-            layer["Precision"]["accum"] = layer["Precision"]["result"]
+    if "lstm" in config["LayerName"]:
+        # hls4ml 1.3.0's lstm compiles with one type for input, sums and results only (nnet_recurrent.h).
+        one = config["LayerName"]["lstm"]["Precision"]["result"]
+        config["LayerName"]["lstm"]["Precision"]["accum"] = one
+        config["LayerName"]["inp"]["Precision"]["result"] = one
     return config
 
 

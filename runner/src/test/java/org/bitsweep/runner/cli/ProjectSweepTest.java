@@ -76,8 +76,10 @@ class ProjectSweepTest {
     private static Map<String, String> accuracies(Invocation run) {
         Map<String, String> accuracies = new TreeMap<>();
         for (JsonNode variant : JsonMapper.shared().readTree(run.out()).get("variants")) {
-            JsonNode accuracy = variant.get("accuracy");
-            accuracies.put(variant.get("id").asString(), accuracy == null ? "failed" : accuracy.asString());
+            boolean failed = variant.get("status").asString().equals("failed");
+            accuracies.put(
+                    variant.get("id").asString(),
+                    failed ? "failed" : variant.get("accuracy").asString());
         }
         return accuracies;
     }
@@ -141,7 +143,7 @@ class ProjectSweepTest {
                         System.getenv(),
                         new Cancellation(),
                         "results",
-                        folder.resolve("tiny.bitsweep").toString())
+                        folder.resolve("sweep.yaml").toString())
                 .out();
         assertThat(table).contains("its C++ doesn't compile").contains("compile.log:").contains("at most 20 bits");
     }
