@@ -81,7 +81,7 @@ final class ProjectExecution implements VariantMeasurement {
 
     @Override
     public List<String> notes() {
-        return List.of(NO_ESTIMATE);
+        return sweep.engine() == EngineKind.ESTIMATE ? List.of(NO_ESTIMATE) : List.of();
     }
 
     @Override
@@ -141,7 +141,7 @@ final class ProjectExecution implements VariantMeasurement {
             ProjectVariants.Made made = variants.make(spec);
             double[] outputs = programs.run(made.project(), samples).outputs().get(0);
             List<String> notes = new ArrayList<>(made.notes());
-            notes.add(NO_ESTIMATE);
+            notes.addAll(notes());
             return result(spec, Optional.of(correct(outputs)), notes, Optional.empty());
         } catch (CancelledException e) {
             throw e;
@@ -201,6 +201,6 @@ final class ProjectExecution implements VariantMeasurement {
 
     @Override
     public DesignFactory designs() {
-        throw new IllegalStateException("engine vitis is refused for projects");
+        return new ProjectDesigns(sweep, variants);
     }
 }

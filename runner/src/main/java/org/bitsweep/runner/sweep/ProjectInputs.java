@@ -55,13 +55,6 @@ final class ProjectInputs {
 
     /** What a project can't be asked for, its C++ being written. */
     private static void refuse(SweepFile sweep) {
-        if (sweep.engine() == EngineKind.VITIS) {
-            throw wrong(
-                    sweep,
-                    "engine",
-                    "engine vitis generates projects of its own and can't build this one; "
-                            + "write the variants with retype and run their build_prj.tcl, then import the reports");
-        }
         SweepAxes axes = sweep.axes();
         boolean fixed = sweep.convert().isEmpty()
                 && (!axes.reuseFactors().isEmpty() || !axes.strategies().isEmpty());
