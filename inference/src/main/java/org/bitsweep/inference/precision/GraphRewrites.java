@@ -180,13 +180,23 @@ final class GraphRewrites {
         convolutions.makePointwise();
     }
 
-    /** With parallel input and output a reshape is its input under another name, whatever type is written for it. */
-    void linkReshapes() {
+    /**
+     * A reshape that is its input under another name, whatever type is written for it: each with parallel input and output
+     * ({@code inplace_parallel_reshape.py} of hls4ml 1.3.0), with streams one to a single dimension that isn't an output
+     * ({@code inplace_stream_flatten.py}).
+     */
+    void linkReshapes(boolean parallel) {
         for (DraftLayer draft : network.layers()) {
-            if (draft.layer() instanceof Reshape) {
+            Layer layer = draft.layer();
+            if (layer instanceof Reshape && (parallel || isStreamFlatten(layer))) {
                 draft.set(TypedLayer.RESULT, network.input(draft, 0).result(), TypeOrigin.INFERRED);
             }
         }
+    }
+
+    private boolean isStreamFlatten(Layer layer) {
+        return network.graph().shapeOf(layer).rank() == 1
+                && !network.graph().outputLayers().contains(layer);
     }
 
     private static boolean doesNothing(BatchNormalization layer) {

@@ -64,9 +64,7 @@ public final class TypeResolver {
         }
         LayerSettingsReader settings = new LayerSettingsReader(config, network);
         rewrites.finish(settings::isSkipped, settings.isParallel());
-        if (settings.isParallel()) {
-            rewrites.linkReshapes();
-        }
+        rewrites.linkReshapes(settings.isParallel());
         List<TypedLayer> layers = new ArrayList<>();
         for (DraftLayer draft : network.layers()) {
             layers.add(settings.finish(draft));

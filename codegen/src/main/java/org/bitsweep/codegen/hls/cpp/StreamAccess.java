@@ -39,6 +39,9 @@ enum StreamAccess {
         Layer layer = typed.layer();
         TensorShape shape = network.graph().shapeOf(layer);
         int lanes = shape.dimension(shape.rank() - 1);
+        if (layer instanceof Pooling pooling) {
+            StreamLimits.check(typed, pooling, network.inputsOf(typed).get(0).result());
+        }
         if (layer instanceof Convolution || layer instanceof Pooling) {
             return STREAMS;
         }
@@ -83,6 +86,7 @@ enum StreamAccess {
                 .map(network.graph()::shapeOf)
                 .toList();
         if (layer instanceof Softmax softmax) {
+            StreamLimits.check(softmax);
             int length = shape.size() / (softmax.outer() * softmax.inner());
             boolean slice = softmax.inner() == 1 && length == shape.dimension(shape.rank() - 1);
             return Optional.of(slice ? BEATS : WHOLE);
