@@ -14,7 +14,7 @@ import org.bitsweep.codegen.plan.Target;
  * <p>Settings are those of hls4ml's Vitis backend ({@code templates/vitis/build_prj.tcl} of hls4ml 1.3.0). That not every
  * version of the tool has {@code config_array_partition -maximum_size} is passed over as there.
  */
-final class HlsScripts {
+public final class HlsScripts {
     /** Names that only hls4ml's scripts shorten, to which reports are compared. */
     private static final int NAME_LENGTH = 80;
 
@@ -51,6 +51,10 @@ final class HlsScripts {
                 add_files firmware/${top}.cpp -cflags "-std=c++0x"
                 add_files -tb ${top}_test.cpp -cflags "-std=c++0x"
                 add_files -tb tb_data
+                # hls4ml's own C++ reads its weights from there in simulations.
+                if {[llength [glob -nocomplain firmware/weights/*.txt]] > 0} {
+                    add_files -tb firmware/weights
+                }
                 open_solution -reset solution1
                 # Not every version has -maximum_size; hls4ml passes over that too.
                 catch {config_array_partition -maximum_size @ARRAY@}
@@ -222,7 +226,8 @@ final class HlsScripts {
 
     private final HlsSettings settings;
 
-    HlsScripts(HlsSettings settings) {
+    /** Scripts for a project whose top function is in {@code firmware/TOP.cpp}, with a test bench {@code TOP_test.cpp}. */
+    public HlsScripts(HlsSettings settings) {
         this.settings = settings;
     }
 
@@ -231,7 +236,7 @@ final class HlsScripts {
      *
      * @param testData paths of the test bench's data
      */
-    Map<String, String> files(Iterable<String> testData) {
+    public Map<String, String> files(Iterable<String> testData) {
         StringBuilder data = new StringBuilder();
         testData.forEach(path -> data.append("tb.file=").append(path).append('\n'));
         Map<String, String> files = new TreeMap<>();

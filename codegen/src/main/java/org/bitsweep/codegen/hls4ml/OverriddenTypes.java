@@ -1,7 +1,7 @@
 package org.bitsweep.codegen.hls4ml;
 
-import java.util.LinkedHashMap;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.bitsweep.model.config.ConfigException;

@@ -35,7 +35,8 @@ final class CompiledFirmware {
         try {
             new ProjectFiles(firmware.files()).writeTo(folder);
             Files.writeString(folder.resolve("main.cpp"), main(firmware, top));
-            List<String> command = new ArrayList<>(List.of("g++", "-std=c++14", "-w", "-I" + types, "-I.", "-Ifirmware"));
+            List<String> command =
+                    new ArrayList<>(List.of("g++", "-std=c++14", "-w", "-I" + types, "-I.", "-Ifirmware"));
             command.addAll(options);
             command.addAll(List.of("main.cpp", "-o", "program"));
             run(folder, command);
@@ -66,15 +67,16 @@ final class CompiledFirmware {
 
     /** Reads all samples of all inputs as doubles, writes all outputs as words of 64 bits. */
     private static String main(Firmware firmware, String top) {
-        StringBuilder code = new StringBuilder("#include <cstdio>\n#include <cstdint>\n#include \"firmware/" + top + ".cpp\"\n"
-                + "template <class T> void put(T v, FILE *to) {\n    for (int low = 0; low < T::width; low += 64) {\n"
-                + "        int high = low + 63 < T::width ? low + 63 : T::width - 1;\n"
-                + "        uint64_t word = ap_uint<64>(v.range(high, low)).to_uint64();\n"
-                + "        fwrite(&word, 8, 1, to);\n    }\n}\n"
-                + "double next(FILE *from) {\n    double v = 0;\n    fread(&v, 8, 1, from);\n    return v;\n}\n"
-                + "int main(int count, char **arguments) {\n    FILE *from = fopen(\"inputs\", \"rb\");\n"
-                + "    FILE *to = fopen(\"outputs\", \"wb\");\n    int samples = (int)next(from);\n"
-                + "    for (int sample = 0; sample < samples; sample++) {\n");
+        StringBuilder code =
+                new StringBuilder("#include <cstdio>\n#include <cstdint>\n#include \"firmware/" + top + ".cpp\"\n"
+                        + "template <class T> void put(T v, FILE *to) {\n    for (int low = 0; low < T::width; low += 64) {\n"
+                        + "        int high = low + 63 < T::width ? low + 63 : T::width - 1;\n"
+                        + "        uint64_t word = ap_uint<64>(v.range(high, low)).to_uint64();\n"
+                        + "        fwrite(&word, 8, 1, to);\n    }\n}\n"
+                        + "double next(FILE *from) {\n    double v = 0;\n    fread(&v, 8, 1, from);\n    return v;\n}\n"
+                        + "int main(int count, char **arguments) {\n    FILE *from = fopen(\"inputs\", \"rb\");\n"
+                        + "    FILE *to = fopen(\"outputs\", \"wb\");\n    int samples = (int)next(from);\n"
+                        + "    for (int sample = 0; sample < samples; sample++) {\n");
         List<String> names = new ArrayList<>();
         for (Port port : firmware.inputs()) {
             code.append(declare(port))

@@ -40,9 +40,13 @@ final class GoldenNetwork {
     }
 
     static GoldenNetwork read(Path model, Path config, Path golden) {
-        ModelGraph graph = KerasImporter.read(model, Optional.empty());
+        return read(model, Optional.empty(), config, NumpyFile.readArchive(golden));
+    }
+
+    static GoldenNetwork read(Path model, Optional<Path> weights, Path config, Map<String, Tensor> golden) {
+        ModelGraph graph = KerasImporter.read(model, weights);
         TypedNetwork network = TypeResolver.resolve(graph, HlsConfigReader.read(config), MaximumModes.IGNORE);
-        return new GoldenNetwork(NetworkRanges.analyse(network, Map.of()), NumpyFile.readArchive(golden));
+        return new GoldenNetwork(NetworkRanges.analyse(network, Map.of()), golden);
     }
 
     NetworkRanges ranges() {

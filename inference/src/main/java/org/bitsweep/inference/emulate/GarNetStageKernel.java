@@ -79,7 +79,7 @@ final class GarNetStageKernel {
     }
 
     /** {@code exp(-distance^2)} for every distance; that of 0 is as near to 1 as a fraction without integer bits gets. */
-    private static long[] edgeTable(FixedPointType edge) {
+    static long[] edgeTable(FixedPointType edge) {
         int size = 1 << DISTANCE.width();
         long[] table = new long[size];
         FixedPointType squares = FixedPointType.signed(2 * DISTANCE.width() + 1, 2 * DISTANCE.integerBits() + 1);

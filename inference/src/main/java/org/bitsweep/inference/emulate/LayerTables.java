@@ -3,6 +3,7 @@ package org.bitsweep.inference.emulate;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.bitsweep.inference.precision.SoftmaxTables;
 import org.bitsweep.model.layer.ActivationFunction;
 import org.bitsweep.model.precision.FixedPointType;
@@ -54,6 +55,13 @@ public final class LayerTables {
     /** The reciprocal of legacy softmax, over [0, 64). */
     public List<BigInteger> legacyInverse(int size, FixedPointType type) {
         return entries(tables.legacyInverse(size, type, type));
+    }
+
+    /** The weight of an edge of a GarNet by the bits of its distance. */
+    public List<BigInteger> edgeWeights(FixedPointType edge) {
+        return LongStream.of(GarNetStageKernel.edgeTable(edge))
+                .mapToObj(BigInteger::valueOf)
+                .toList();
     }
 
     /** The type whose top bits address the exponential table of a softmax over values of a type. */

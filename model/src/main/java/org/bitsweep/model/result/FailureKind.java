@@ -22,6 +22,7 @@ public enum FailureKind {
     PARTITION_LIMIT(RetryPolicy.NEVER, "an array has too many partitions; raise ReuseFactor or use Strategy Resource"),
     WIDTH_LIMIT(RetryPolicy.NEVER, "a reshaped array is wider than 65,536 bits; raise ReuseFactor"),
     CODE_ERROR(RetryPolicy.NEVER, "the tool refuses the source; the line says where"),
+    FILE_MISSING(RetryPolicy.NEVER, "a file that the script or the source names is not there; the line says which"),
     SCRIPT_ERROR(RetryPolicy.NEVER, "the tool refuses a command of the script; the line says which"),
     CSIM(RetryPolicy.NEVER, "the C simulation failed: the test bench's output differs or it could not be built"),
     COSIM(RetryPolicy.NEVER, "the co-simulation failed: hardware and C differ, or it could not be run"),
@@ -30,6 +31,7 @@ public enum FailureKind {
     DOES_NOT_FIT(RetryPolicy.NEVER, "the design is larger than the part"),
     BLACK_BOX(RetryPolicy.NEVER, "a module has no source, so nothing was synthesised; the line says which"),
     SYNTHESIS_ERROR(RetryPolicy.NEVER, "Vivado stopped with an error; the line says which"),
+    BUILD(RetryPolicy.NEVER, "v++ could not build or link; the step's own log says why"),
     NO_REPORT(RetryPolicy.ONCE_MORE, "the tool ended without its report"),
     STALE_REPORT(RetryPolicy.NEVER, "the report is older than this attempt or of another design; it was not taken"),
     UNKNOWN(RetryPolicy.ONCE_MORE, "the log has an error that is not in the catalogue; see the line");

@@ -50,4 +50,9 @@ public record ParsedReport(
     ParsedReport of(Optional<String> newDesign) {
         return new ParsedReport(path, kind, tool, version, part, status, metrics, findings, failures, newDesign);
     }
+
+    /** The same with signs of failure. */
+    ParsedReport with(List<ReportFailure> newFailures) {
+        return new ParsedReport(path, kind, tool, version, part, status, metrics, findings, newFailures, design);
+    }
 }

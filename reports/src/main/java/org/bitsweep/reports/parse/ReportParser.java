@@ -6,7 +6,23 @@ import java.util.List;
 
 /** Reads a report or log of whatever kind it is, told by its content and never by its name. */
 public final class ReportParser {
-    private static final List<ReportGrammar> GRAMMARS = List.of(new CsynthXml(), new HlsLog());
+    /** What is particular stands before what is general: a log with a banner may quote any report. */
+    private static final List<ReportGrammar> GRAMMARS = List.of(
+            ToolLog.withBanner(),
+            new CsynthXml(),
+            new ExportXml(),
+            new CsynthText(),
+            new CsynthSummary(),
+            new HlsData(),
+            new CosimReport(),
+            new ExportText(),
+            new ImplementationText(),
+            new KernelUtilization(),
+            new Utilization(),
+            new TimingSummary(),
+            new PowerReport(),
+            new OtherReport(),
+            ToolLog.withoutBanner());
 
     private ReportParser() {}
 
@@ -16,7 +32,11 @@ public final class ReportParser {
      * @throws ReportParseException if the file can't be read, is of no known kind, has a layout that isn't known, or ends early
      */
     public static ParsedReport parse(Path file) {
-        ReportSource source = new ReportSource(file);
+        return parse(ReportSource.of(file));
+    }
+
+    static ParsedReport parse(ReportSource source) {
+        Path file = source.path();
         try {
             String head = source.head();
             for (ReportGrammar grammar : GRAMMARS) {
@@ -27,6 +47,6 @@ public final class ReportParser {
         } catch (IOException e) {
             throw new ReportParseException(file, "can't be read (" + e + ")", "is it there, and may you read it?");
         }
-        throw new ReportParseException(file, "is no report of a known kind", "give a report or log of Vitis or Vivado");
+        throw ReportParseException.unknownKind(file);
     }
 }

@@ -10,19 +10,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file of a tool, read as text. Tools copy user names and paths of any encoding into it, so bad bytes are replaced. */
-record ReportSource(Path path) {
+record ReportSource(Path path, Opening opening) {
+    /** Opens the content from its beginning, each time anew. */
+    @FunctionalInterface
+    interface Opening {
+        InputStream open() throws IOException;
+    }
+
+    static ReportSource of(Path path) {
+        return new ReportSource(path, () -> Files.newInputStream(path));
+    }
+
     private static final int HEAD_BYTES = 64 * 1024;
 
     /** The beginning, enough to tell what the file is. */
     String head() throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
+        try (InputStream in = opening.open()) {
             return new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
         }
     }
 
+    ReportLines lines() throws IOException {
+        return new ReportLines(open());
+    }
+
     BufferedReader open() throws IOException {
         return new BufferedReader(new InputStreamReader(
-                Files.newInputStream(path),
+                opening.open(),
                 StandardCharsets.UTF_8
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPLACE)

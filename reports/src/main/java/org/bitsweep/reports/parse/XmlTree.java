@@ -61,11 +61,18 @@ final class XmlTree {
         XmlElement document = new XmlElement("", 1);
         Deque<XmlElement> open = new ArrayDeque<>();
         open.push(document);
+        int before = 1;
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     int line = reader.getLocation().getLineNumber() + skipped;
                     XmlElement element = new XmlElement(reader.getLocalName(), line);
+                    for (int i = 0; i < reader.getAttributeCount(); i++) {
+                        element.set(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+                    }
+                    if (reader.getLocation().getLineNumber() != before) {
+                        element.split();
+                    }
                     open.element().add(element);
                     open.push(element);
                 }
@@ -76,6 +83,7 @@ final class XmlTree {
                     // Comments and the like hold no numbers.
                 }
             }
+            before = reader.getLocation().getLineNumber();
         }
         return document.children().get(0);
     }

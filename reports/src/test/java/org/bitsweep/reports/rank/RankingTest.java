@@ -45,6 +45,51 @@ class RankingTest {
         assertThat(ranked.front()).hasSize(1);
     }
 
+    private static Metric cycles(double value, FlowStage stage) {
+        return new Metric(
+                Metric.LATENCY_WORST_CYCLES,
+                value,
+                "cycles",
+                stage,
+                "vitis",
+                "2023.2",
+                Optional.empty(),
+                OptionalInt.empty());
+    }
+
+    private static Metric synthesised(double value) {
+        return new Metric(
+                Metric.LUT, value, "", FlowStage.CSYNTH, "vitis", "2023.2", Optional.empty(), OptionalInt.empty());
+    }
+
+    @Test
+    void latencyIsCosimulationsWhereCSynthesisCannotSay() {
+        RankedSweep ranked = rank(
+                List.of(),
+                done(
+                        "bounded",
+                        first(990, SAMPLES),
+                        synthesised(100),
+                        cycles(30, FlowStage.CSYNTH),
+                        cycles(28, FlowStage.COSIM)),
+                done("dataflow", first(980, SAMPLES), synthesised(100), cycles(41, FlowStage.COSIM)),
+                done("neither", first(970, SAMPLES), synthesised(100)));
+        assertThat(ranked.variants())
+                .extracting(row -> row.variant().id() + " " + row.objectives().latency())
+                .containsExactlyInAnyOrder(
+                        "bounded OptionalDouble[30.0]",
+                        "dataflow OptionalDouble[41.0]",
+                        "neither OptionalDouble.empty");
+    }
+
+    @Test
+    void numbersOfAStandInAreNeverCalledSynthesis() {
+        assertThat(new CostBasis.Source(FlowStage.CSYNTH, "vitis", "2023.2 stand-in").describe())
+                .isEqualTo("of a stand-in for tests, nothing was synthesised");
+        assertThat(new CostBasis.Source(FlowStage.IMPL, "vitis", "2023.2").describe())
+                .isEqualTo("after place and route");
+    }
+
     @Test
     void accuracyIsLimitedAgainstTheReferenceVariant() {
         SweepResult sweep = sweep(

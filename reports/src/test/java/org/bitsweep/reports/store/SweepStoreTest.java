@@ -23,6 +23,7 @@ import org.bitsweep.model.result.CastEvents;
 import org.bitsweep.model.result.CastSite;
 import org.bitsweep.model.result.ConstantFinding;
 import org.bitsweep.model.result.CorrectSamples;
+import org.bitsweep.model.result.FailureKind;
 import org.bitsweep.model.result.FlowStage;
 import org.bitsweep.model.result.LayerDivergence;
 import org.bitsweep.model.result.Metric;
@@ -160,7 +161,11 @@ class SweepStoreTest {
                 var statement = connection.createStatement()) {
             statement.execute("DROP TABLE cast_event");
             statement.execute("DROP TABLE layer_divergence");
-            statement.execute("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '2'");
+            statement.execute("DROP TABLE job_metric");
+            statement.execute("DROP TABLE job_note");
+            statement.execute("ALTER TABLE run DROP COLUMN sweep_file, sweep_hash");
+            statement.execute("ALTER TABLE attempt DROP COLUMN failure, failure_words, failure_file, failure_line");
+            statement.execute("DELETE FROM \"flyway_schema_history\" WHERE \"version\" <> '1'");
         }
     }
 
@@ -254,6 +259,51 @@ class SweepStoreTest {
             store.save(done);
             assertThat(store.jobs()).containsExactly(done);
             assertThat(store.attempts("k1")).containsExactly(attempt);
+        }
+    }
+
+    @Test
+    void keepsWhatJobsGaveAndWhyAttemptsFailed() {
+        JobRecord running = new JobRecord("k1", "source1", FlowStage.CSYNTH, "vitis", JobRecord.RUNNING);
+        JobRecord done = new JobRecord("k1", "source1", FlowStage.CSYNTH, "vitis", JobRecord.DONE);
+        AttemptRecord failed = new AttemptRecord(
+                "k1",
+                1,
+                JobRecord.FAILED,
+                "jobs/k1/1",
+                Optional.of(NINE),
+                Optional.of(NINE),
+                Optional.of(new AttemptFailure(
+                        FailureKind.LICENSE, "ERROR: no seat", Optional.of("jobs/k1/1/tool.log"), OptionalInt.of(7))));
+        AttemptRecord second =
+                new AttemptRecord("k1", 2, JobRecord.DONE, "jobs/k1/2", Optional.of(NINE), Optional.of(NINE));
+        JobResult result = new JobResult(
+                List.of(new Metric(
+                        "lut",
+                        1234,
+                        "",
+                        FlowStage.CSYNTH,
+                        "vitis",
+                        "2023.2",
+                        Optional.of("jobs/k1/2/csynth.xml"),
+                        OptionalInt.of(41))),
+                List.of("uses 120 % of the DSP"));
+        try (SweepStore store = SweepStore.openWriter(folder)) {
+            Run run = store.startRun(start(Optional.empty()));
+            String variant = DigitsSweep.variants().get(0).id();
+            store.save(run, DigitsSweep.variants().get(0));
+            assertThat(store.sourceOf(run, variant)).isEmpty();
+            store.save(running);
+            store.save(failed);
+            assertThat(store.result("k1")).isEmpty();
+            store.saveResult(done, second, result);
+            store.linkDesignPoint(run, variant, "source1");
+            assertThat(store.sourceOf(run, variant)).contains("source1");
+        }
+        try (SweepStore store = SweepStore.openReader(folder)) {
+            assertThat(store.result("k1")).contains(result);
+            assertThat(store.attempts("k1")).containsExactly(failed, second);
+            assertThat(store.result("k2")).isEmpty();
         }
     }
 

@@ -47,6 +47,7 @@ final class BitsweepCli {
                 new CertifyCommand(context),
                 new CastCommand(context),
                 new GenerateCommand(context),
+                new ParseCommand(context),
                 new DoctorCommand(context),
                 new CompletionCommand(context));
     }

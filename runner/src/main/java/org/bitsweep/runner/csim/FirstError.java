@@ -16,7 +16,9 @@ final class FirstError {
     static String of(Path log, int exitCode) {
         List<String> lines;
         try {
-            lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+            lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             return log + " can't be read; exit code " + exitCode;
         }

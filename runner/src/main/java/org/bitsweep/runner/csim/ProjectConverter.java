@@ -76,14 +76,14 @@ public final class ProjectConverter {
         ProcessEnd end = start(command.with(config, project), log);
         cancellation.check();
         if (end.cause() != ProcessEnd.Cause.EXITED || end.exitCode() != 0) {
-            throw new ProjectFailure("the converter ended with exit code " + end.exitCode() + ": "
-                    + FirstError.of(log, end.exitCode()));
+            throw new ProjectFailure(
+                    "the converter ended with exit code " + end.exitCode() + ": " + FirstError.of(log, end.exitCode()));
         }
         try {
             HlsProjectReader.read(project);
         } catch (BitsweepException e) {
-            throw new ProjectFailure("the converter wrote no project that can be read: " + e.problem() + " (log: " + log
-                    + ")", e);
+            throw new ProjectFailure(
+                    "the converter wrote no project that can be read: " + e.problem() + " (log: " + log + ")", e);
         }
         Files.move(attempt, done, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -95,7 +95,8 @@ public final class ProjectConverter {
                     cancellation);
         } catch (IOException e) {
             throw new ProjectFailure(
-                    "the converter " + words.get(0) + " can't be started (" + e.getMessage() + "); is it installed?", e);
+                    "the converter " + words.get(0) + " can't be started (" + e.getMessage() + "); is it installed?",
+                    e);
         }
     }
 

@@ -24,6 +24,7 @@ public enum VitisStage {
     IMPL(FlowStage.IMPL, "vivado_impl.tcl", "vivado");
 
     private static final String CONFIGURATION = "hls_config.cfg";
+    private static final List<String> AREA = List.of(Metric.LUT, Metric.FF, Metric.DSP);
     private static final String SHARED_SCRIPT = "project.tcl";
 
     private final FlowStage stage;
@@ -130,7 +131,13 @@ public enum VitisStage {
     Optional<String> missing(List<Metric> metrics) {
         return switch (this) {
             case CSIM -> Optional.empty();
-            case CSYNTH -> lacks(metrics, Metric.LUT);
+            // A report of zeros is what a run leaves that failed early.
+            case CSYNTH ->
+                lacks(metrics, Metric.LUT)
+                        .or(() ->
+                                metrics.stream().noneMatch(metric -> AREA.contains(metric.name()) && metric.value() > 0)
+                                        ? Optional.of("the report counts no LUT, FF or DSP at all")
+                                        : Optional.empty());
             // "Pass" alone is written before the simulation begins.
             case COSIM -> lacks(metrics, Metric.LATENCY_WORST_CYCLES);
             // A design without a clock has no slack; one without LUT was never seen.

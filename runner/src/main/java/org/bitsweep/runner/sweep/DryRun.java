@@ -47,8 +47,7 @@ public record DryRun(String sweep, List<Planned> variants) {
     }
 
     private static DryRun ofProject(SweepFile sweep, SweepModel.Project project, List<String> only) {
-        ProjectVariants variants =
-                new ProjectVariants(sweep, project, sweep.file(), Map.of(), new Cancellation());
+        ProjectVariants variants = new ProjectVariants(sweep, project, sweep.file(), Map.of(), new Cancellation());
         List<Planned> planned = new ArrayList<>();
         for (VariantSpec variant : VariantFilter.withReference(SweepPlan.of(sweep), only)) {
             planned.add(planned(variants, variant));
@@ -59,12 +58,13 @@ public record DryRun(String sweep, List<Planned> variants) {
     private static Planned planned(ProjectVariants variants, VariantSpec variant) {
         try {
             Map<String, StringBuilder> layers = new LinkedHashMap<>();
-            variants.types(variant).types().forEach((key, type) -> layers.computeIfAbsent(
-                            key.layer(), StringBuilder::new)
-                    .append("  ")
-                    .append(key.role())
-                    .append(' ')
-                    .append(type));
+            variants.types(variant)
+                    .types()
+                    .forEach((key, type) -> layers.computeIfAbsent(key.layer(), StringBuilder::new)
+                            .append("  ")
+                            .append(key.role())
+                            .append(' ')
+                            .append(type));
             return new Planned(
                     variant.id(),
                     layers.values().stream().map(StringBuilder::toString).toList(),

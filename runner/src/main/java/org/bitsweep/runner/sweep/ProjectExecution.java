@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.bitsweep.codegen.hls4ml.RetypedProject;
 import org.bitsweep.inference.accuracy.Accuracy;
 import org.bitsweep.model.BitsweepException;
 import org.bitsweep.model.result.CorrectSamples;
@@ -82,14 +81,14 @@ final class ProjectExecution implements VariantMeasurement {
 
     @Override
     public List<String> notes() {
-        return List.of(NO_ESTIMATE);
+        return sweep.engine() == EngineKind.ESTIMATE ? List.of(NO_ESTIMATE) : List.of();
     }
 
     @Override
     public void run(List<VariantSpec> all, Consumer<List<VariantResult>> whenMeasured) {
         long start = System.nanoTime();
-        ProjectPrograms programs = new ProjectPrograms(
-                work.resolve(FOLDER), CppCompiler.find(environment), environment, cancellation);
+        ProjectPrograms programs =
+                new ProjectPrograms(work.resolve(FOLDER), CppCompiler.find(environment), environment, cancellation);
         ProjectSamples samples =
                 ProjectSamples.write(work.resolve(FOLDER), inputs.data().values());
         progress.phase("compiling and running the C++ of " + SweepExecution.count(all.size(), "variant") + " on "
@@ -107,7 +106,11 @@ final class ProjectExecution implements VariantMeasurement {
                 }));
             }
             for (Future<VariantResult> result : running) {
-                whenMeasured.accept(List.of(get(result)));
+                VariantResult measured = get(result);
+                measured.notes().stream()
+                        .filter(note -> !note.equals(NO_ESTIMATE))
+                        .forEach(note -> progress.note(measured.id() + ": " + note));
+                whenMeasured.accept(List.of(measured));
             }
         } finally {
             pool.shutdownNow();
@@ -136,10 +139,9 @@ final class ProjectExecution implements VariantMeasurement {
         cancellation.check();
         try {
             ProjectVariants.Made made = variants.make(spec);
-            double[] outputs =
-                    programs.run(made.project(), samples).outputs().get(0);
+            double[] outputs = programs.run(made.project(), samples).outputs().get(0);
             List<String> notes = new ArrayList<>(made.notes());
-            notes.add(NO_ESTIMATE);
+            notes.addAll(notes());
             return result(spec, Optional.of(correct(outputs)), notes, Optional.empty());
         } catch (CancelledException e) {
             throw e;
@@ -185,18 +187,20 @@ final class ProjectExecution implements VariantMeasurement {
 
     @Override
     public Map<String, List<String>> writeConfigs(RankedSweep ranked, Map<String, VariantSpec> specs, Path folder) {
+        Map<String, List<String>> own = new LinkedHashMap<>();
         SweepOutputs.writeConfigs(
                 ranked,
                 id -> {
-                    RetypedProject made = variants.make(Objects.requireNonNull(specs.get(id))).project();
-                    return ProjectVariants.yaml(made);
+                    own.put(id, List.of());
+                    return ProjectVariants.yaml(
+                            variants.make(Objects.requireNonNull(specs.get(id))).project());
                 },
                 folder);
-        return Map.of();
+        return own;
     }
 
     @Override
     public DesignFactory designs() {
-        throw new IllegalStateException("engine vitis is refused for projects");
+        return new ProjectDesigns(sweep, variants);
     }
 }

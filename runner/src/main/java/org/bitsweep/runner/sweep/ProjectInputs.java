@@ -48,18 +48,13 @@ final class ProjectInputs {
 
     static SweepInputs read(SweepFile sweep, Cancellation cancellation) {
         refuse(sweep);
-        HlsProject project = sweep.convert().isPresent()
-                ? converted(sweep, cancellation)
-                : HlsProjectReader.read(sweep.model());
+        HlsProject project =
+                sweep.convert().isPresent() ? converted(sweep, cancellation) : HlsProjectReader.read(sweep.model());
         return new ProjectInputs(sweep, project).inputs();
     }
 
     /** What a project can't be asked for, its C++ being written. */
     private static void refuse(SweepFile sweep) {
-        if (sweep.engine() == EngineKind.VITIS) {
-            throw wrong(sweep, "engine", "engine vitis generates projects of its own and can't build this one; "
-                    + "write the variants with retype and run their build_prj.tcl, then import the reports");
-        }
         SweepAxes axes = sweep.axes();
         boolean fixed = sweep.convert().isEmpty()
                 && (!axes.reuseFactors().isEmpty() || !axes.strategies().isEmpty());
@@ -129,40 +124,52 @@ final class ProjectInputs {
         List<ProjectPort> inputs = project.ports(ProjectPort.Kind.INPUT);
         List<ProjectPort> outputs = project.ports(ProjectPort.Kind.OUTPUT);
         if (inputs.isEmpty() || outputs.size() != 1) {
-            throw wrong(sweep, "model", project.folder() + " has " + inputs.size() + " inputs and " + outputs.size()
-                    + " outputs; a sweep measures the accuracy of one output");
+            throw wrong(
+                    sweep,
+                    "model",
+                    project.folder() + " has " + inputs.size() + " inputs and " + outputs.size()
+                            + " outputs; a sweep measures the accuracy of one output");
         }
         Map<String, Tensor> data = new LinkedHashMap<>();
         inputs.forEach(port -> data.put(port.name(), data(port, inputs.size())));
         int samples = data.values().iterator().next().dimension(0);
         data.forEach((name, tensor) -> {
             if (tensor.dimension(0) != samples) {
-                throw wrong(sweep, "data", "data.inputs: input " + name + " has " + tensor.dimension(0)
-                        + " samples, others " + samples + "; they must be the same samples in the same order");
+                throw wrong(
+                        sweep,
+                        "data",
+                        "data.inputs: input " + name + " has " + tensor.dimension(0) + " samples, others " + samples
+                                + "; they must be the same samples in the same order");
             }
         });
         Path file = sweep.data().labels();
-        Labels labels = Labels.of(
-                NumpyFile.read(file), samples, size(outputs.get(0)), file.toString());
+        Labels labels = Labels.of(NumpyFile.read(file), samples, size(outputs.get(0)), file.toString());
         Optional<HlsConfig> config = sweep.config().map(HlsConfigReader::read).or(project::config);
         return new SweepInputs(new SweepModel.Project(project, sweep.convert()), config, data, labels);
     }
 
     private Tensor data(ProjectPort port, int inputs) {
         Optional<Path> file = inputs == 1
-                ? sweep.data().inputs().of(port.name()).or(() -> sweep.data().inputs().forAll())
+                ? sweep.data()
+                        .inputs()
+                        .of(port.name())
+                        .or(() -> sweep.data().inputs().forAll())
                 : sweep.data().inputs().of(port.name());
-        Path found = file.orElseThrow(() ->
-                wrong(sweep, "data", "data.inputs has no file for the project's input " + port.name()));
+        Path found = file.orElseThrow(
+                () -> wrong(sweep, "data", "data.inputs has no file for the project's input " + port.name()));
         InputLayer input = new InputLayer(port.name(), TensorShape.of(size(port)));
         return SampleFile.read(found, input, sweep.data().inputRange().of(port.name()));
     }
 
     private int size(ProjectPort port) {
         return port.elements()
-                .orElseThrow(() -> wrong(sweep, "model", project.folder() + " doesn't say how many numbers " + port.name()
-                        + " has; write its size as a number in firmware/" + project.name() + ".cpp, or for a stream in "
-                        + project.name() + "_bridge.cpp"));
+                .orElseThrow(() -> wrong(
+                        sweep,
+                        "model",
+                        project.folder() + " doesn't say how many numbers " + port.name()
+                                + " has; write its size as a number in firmware/" + project.name()
+                                + ".cpp, or for a stream in "
+                                + project.name() + "_bridge.cpp"));
     }
 
     private static ConfigException wrong(SweepFile sweep, String key, String message) {

@@ -70,8 +70,7 @@ final class ProjectVariants {
         }
         RetypedProject wanted = ProjectRetyping.types(model.project(), choice(spec));
         boolean asStarted = spec.policy().asConfigured() && sweep.overrides().isEmpty();
-        String yaml =
-                HlsConfigWriter.toYaml(asStarted ? ProjectInputs.start(sweep) : withSettings(wanted, spec));
+        String yaml = HlsConfigWriter.toYaml(asStarted ? ProjectInputs.start(sweep) : withSettings(wanted, spec));
         HlsProject written;
         // A converter is a program of the user's, of which nothing says that two can run in one folder.
         synchronized (this) {
@@ -120,8 +119,11 @@ final class ProjectVariants {
         Map<String, LayerSettings> layers = new LinkedHashMap<>();
         config.layerNames().forEach((name, settings) -> {
             LayerSettings all = settings;
-            for (Map.Entry<String, ConfigNode> said : first.layer(name).attributes().entrySet()) {
-                all = all.attribute(said.getKey()).isPresent() ? all : all.withAttribute(said.getKey(), said.getValue());
+            for (Map.Entry<String, ConfigNode> said :
+                    first.layer(name).attributes().entrySet()) {
+                all = all.attribute(said.getKey()).isPresent()
+                        ? all
+                        : all.withAttribute(said.getKey(), said.getValue());
             }
             for (Map.Entry<String, ConfigNode> attribute : attributes(spec).entrySet()) {
                 all = all.attribute(attribute.getKey()).isPresent()
@@ -149,7 +151,8 @@ final class ProjectVariants {
                     .layer(name)
                     .filter(layer -> PolicyTypes.matches(override.getKey(), layer))
                     .isPresent();
-            for (Map.Entry<String, ConfigNode> said : override.getValue().attributes().entrySet()) {
+            for (Map.Entry<String, ConfigNode> said :
+                    override.getValue().attributes().entrySet()) {
                 all = meant ? all.withAttribute(said.getKey(), said.getValue()) : all;
             }
         }

@@ -29,6 +29,7 @@ import org.bitsweep.reports.rank.RankedSweep;
 import org.bitsweep.reports.rank.Ranking;
 import org.bitsweep.reports.rank.SampleSplit;
 import org.bitsweep.reports.rank.SweepResult;
+import org.bitsweep.reports.rank.VerdictLine;
 import org.bitsweep.reports.store.Run;
 import org.bitsweep.reports.store.RunStart;
 import org.bitsweep.reports.store.SweepStore;
@@ -144,8 +145,7 @@ public final class SweepRun {
 
     private VariantMeasurement measurement(SweepInputs inputs, SweepProgress shown) {
         return inputs.model() instanceof SweepModel.Project project
-                ? new ProjectExecution(
-                        sweep, inputs, project, workFolder(), options.environment(), cancellation, shown)
+                ? new ProjectExecution(sweep, inputs, project, workFolder(), options.environment(), cancellation, shown)
                 : new SweepExecution(sweep, inputs, cancellation, shown);
     }
 
@@ -181,12 +181,7 @@ public final class SweepRun {
                         return build(variants, results, store, run, start, execution.designs(), found);
                     })
                     .orElse(results);
-            return finish(
-                    store,
-                    run,
-                    start,
-                    built,
-                    ranked -> execution.writeConfigs(ranked, specs, workFolder()));
+            return finish(store, run, start, built, ranked -> execution.writeConfigs(ranked, specs, workFolder()));
         } finally {
             // The database must not be closed under it.
             starting.handle((run, problem) -> problem == null).join();
@@ -260,7 +255,11 @@ public final class SweepRun {
         RankedSweep ranked = ranked(run, start, results);
         add("ranking", since(ranking));
         long writing = System.nanoTime();
-        RankedSweep complete = ranked.withHints(SweepOutputs.hints(ranked, configs.apply(ranked)));
+        List<VerdictLine> hints = new ArrayList<>(SweepOutputs.hints(ranked, configs.apply(ranked)));
+        if (sweep.engine() == EngineKind.VITIS) {
+            NextStage.of(ranked, workFolder()).ifPresent(hints::add);
+        }
+        RankedSweep complete = ranked.withHints(hints);
         SweepOutputs.writeResults(complete, workFolder());
         add("writing files", since(writing));
         store.finishRun(run, Instant.now(), timings());

@@ -98,7 +98,8 @@ class VitisSweepIT {
         List<JsonNode> failed = variants.values().stream()
                 .filter(variant -> variant.get("status").asString().equals("failed"))
                 .toList();
-        // stale, other-design, unroll and code would only fail again; a second attempt may meet another of the failures.
+        // stale, other-design, unroll and code would only fail again; a second attempt may meet another of the
+        // failures.
         assertThat(failed).hasSizeGreaterThanOrEqualTo(4).allSatisfy(variant -> {
             assertThat(variant.get("why").asString()).startsWith("failed: csynth: ");
             assertThat(variant.get("accuracy").isNumber()).isTrue();
@@ -121,8 +122,9 @@ class VitisSweepIT {
                     .toList();
             assertThat(attempts).hasSize(calls);
             assertThat(attempts.stream().map(AttemptRecord::folder)).doesNotHaveDuplicates();
-            assertThat(attempts).allSatisfy(attempt -> assertThat(attempt.state())
-                    .isEqualTo(attempt.failure().isPresent() ? JobRecord.FAILED : JobRecord.DONE));
+            assertThat(attempts)
+                    .allSatisfy(attempt -> assertThat(attempt.state())
+                            .isEqualTo(attempt.failure().isPresent() ? JobRecord.FAILED : JobRecord.DONE));
         }
     }
 

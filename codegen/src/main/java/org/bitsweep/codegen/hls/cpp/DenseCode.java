@@ -1,6 +1,7 @@
 package org.bitsweep.codegen.hls.cpp;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -82,12 +83,12 @@ final class DenseCode {
                 && typed.type(TypedLayer.WEIGHT).equals(BIT);
     }
 
-    /** Refuses weights that no library function multiplies by. */
+    /** Refuses weights that only dense layers multiply by. */
     void checkWeights() {
         if (typed.exponent(TypedLayer.WEIGHT).isPresent()) {
             throw scope.refusal(
-                    "weights that are powers of two are not generated",
-                    "train the layer with another quantizer, or retype an hls4ml project");
+                    "weights that are powers of two are generated for dense layers only",
+                    "train the layer with another quantizer");
         }
     }
 
@@ -98,12 +99,24 @@ final class DenseCode {
     }
 
     private String weights(Dense dense, Strategy strategy) {
-        checkWeights();
+        if (typed.exponent(TypedLayer.WEIGHT).isPresent()) {
+            return scope.powers("weight", TypedLayer.WEIGHT, powers(dense, strategy));
+        }
         boolean equal = typed.isBinary(TypedLayer.WEIGHT) && source.isBinary(TypedLayer.RESULT);
         QuantizedTensor tensor = equal
                 ? scope.ranges().constants().stored(dense.kernel(), BIT).columns(dense.outputs())
                 : scope.ranges().weight(typed.name());
         return scope.constants("weight", weightType(), inOrder(tensor, strategy), tensor.type());
+    }
+
+    private static List<Double> powers(Dense dense, Strategy strategy) {
+        List<Double> values = new ArrayList<>();
+        int outputs = dense.outputs();
+        for (int i = 0; i < dense.kernel().size(); i++) {
+            int place = strategy == Strategy.LATENCY ? i : i % dense.inputs() * outputs + i / dense.inputs();
+            values.add(dense.kernel().get(place));
+        }
+        return values;
     }
 
     /** The bias in the order of the outputs; zeros where the layer has none. */

@@ -16,6 +16,7 @@ final class LayerLibrary {
             "constants.h",
             "dense.h",
             "elements.h",
+            "garnet.h",
             "layers.h",
             "numbers.h",
             "recurrent.h",

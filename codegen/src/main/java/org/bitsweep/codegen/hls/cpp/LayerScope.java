@@ -9,6 +9,7 @@ import org.bitsweep.inference.emulate.LayerTables;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.range.NetworkRanges;
 import org.bitsweep.model.precision.FixedPointType;
+import org.bitsweep.model.precision.IntegerType;
 import org.bitsweep.model.precision.NumericType;
 import org.bitsweep.model.precision.Precision;
 
@@ -78,6 +79,23 @@ record LayerScope(
     /** The same of a tensor, row-major. */
     String constants(String role, String typeName, QuantizedTensor tensor) {
         return constants(role, typeName, Constant.raw(tensor), tensor.type());
+    }
+
+    /** Writes an array of powers of two, in an order of their own; returns its C++ name. */
+    String powers(String role, String key, List<Double> values) {
+        int width = typed.exponent(key).orElseThrow().width();
+        List<BigInteger> codes = new ArrayList<>();
+        for (double value : values) {
+            int exponent = Math.getExponent(value);
+            if (exponent != exponent << (Integer.SIZE - width) >> (Integer.SIZE - width)) {
+                throw refusal(
+                        "its " + role + " has the power of two " + value + ", whose exponent has more than " + width
+                                + " bits",
+                        "train it with a quantizer of fewer or wider exponents");
+            }
+            codes.add(BigInteger.valueOf(2L * exponent + (value < 0 ? 1 : 0)));
+        }
+        return constants(role, type(key), codes, new IntegerType(width + 1, true));
     }
 
     /** Writes an array of element numbers; returns its C++ name. */

@@ -1,8 +1,5 @@
 package org.bitsweep.codegen.hls.cpp;
 
-import org.bitsweep.codegen.plan.ScaleKernel;
-import org.bitsweep.inference.constants.QuantizedTensor;
-import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.model.layer.Activation;
 import org.bitsweep.model.layer.BatchNormalization;
 import org.bitsweep.model.layer.Bidirectional;
@@ -57,26 +54,7 @@ final class LayerWriter implements LayerVisitor<LayerScope> {
 
     @Override
     public LayerScope visitBatchNormalization(BatchNormalization layer) {
-        TypedLayer typed = scope.typed();
-        if (typed.exponent(TypedLayer.SCALE).isPresent()) {
-            throw scope.refusal(
-                    "scales that are powers of two are not generated", "train the layer with another quantizer");
-        }
-        QuantizedTensor scale = scope.ranges().scale(layer.name());
-        QuantizedTensor bias = scope.ranges().bias(layer.name());
-        boolean bits = scope.input().source().isBinary(TypedLayer.RESULT);
-        int reuse = ((ScaleKernel) scope.kernel()).reuseFactor();
-        ConfigStruct config = scope.config()
-                .size("elements", scope.output().elements())
-                .size("channels", layer.channels())
-                .size("reuse_factor", reuse)
-                .size("multipliers", (layer.channels() + reuse - 1) / reuse)
-                .type("product", bits ? "bitsweep::sign_times" : "bitsweep::multiply");
-        scope.apply(
-                "scale",
-                config,
-                scope.constants("scale", scope.type(TypedLayer.SCALE), scale),
-                scope.constants("bias", scope.type(TypedLayer.BIAS), bias));
+        new ScaleCode(scope).write(layer);
         return scope;
     }
 
@@ -224,6 +202,7 @@ final class LayerWriter implements LayerVisitor<LayerScope> {
 
     @Override
     public LayerScope visitGarNet(GarNet layer) {
-        return refuse(layer);
+        new GarNetCode(scope).write(layer);
+        return scope;
     }
 }

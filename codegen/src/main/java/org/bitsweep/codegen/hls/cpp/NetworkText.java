@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bitsweep.model.precision.ExponentType;
+import org.bitsweep.model.precision.IntegerType;
 import org.bitsweep.model.precision.Precision;
 import org.bitsweep.model.precision.TypeText;
 
@@ -27,13 +28,14 @@ final class NetworkText {
         return names;
     }
 
-    /** Declares a type; returns its name. */
+    /** Declares a type; returns its name. Powers of two are kept as twice their exponent, plus 1 for a negative one. */
     String type(String wanted, Precision precision) {
         return type(
                 wanted,
-                precision instanceof ExponentType exponent
-                        ? "bitsweep::power_of_two<" + exponent.width() + ">"
-                        : TypeText.of(precision));
+                TypeText.of(
+                        precision instanceof ExponentType exponent
+                                ? new IntegerType(exponent.width() + 1, true)
+                                : precision));
     }
 
     /** Declares a type of some C++ text; returns its name. */

@@ -6,6 +6,7 @@
 #include "activations.h"
 #include "dense.h"
 #include "elements.h"
+#include "garnet.h"
 #include "recurrent.h"
 #include "softmax.h"
 #include "sums.h"

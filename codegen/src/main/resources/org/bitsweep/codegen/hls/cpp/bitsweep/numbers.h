@@ -39,6 +39,22 @@ struct equal_bits {
     }
 };
 
+// A power of two times a number: w is twice the exponent, plus 1 for a negative one. Bits that leave the type are lost.
+struct shift {
+    template <class A, class W>
+    static ap_fixed<2 * (W::width - 1 + A::width), W::width - 1 + A::width> of(A a, W w) {
+#pragma HLS INLINE
+        typedef ap_fixed<2 * (W::width - 1 + A::width), W::width - 1 + A::width> wide;
+        const int exponent = w >> 1;
+        wide shifted = a;
+        if (exponent >= 0)
+            shifted = shifted << exponent;
+        else
+            shifted = shifted >> -exponent;
+        return w[0] == 1 ? wide(-shifted) : shifted;
+    }
+};
+
 // What becomes of a sum of products.
 struct assign {
     template <class Y, unsigned inputs, class A> static Y of(A sum) {

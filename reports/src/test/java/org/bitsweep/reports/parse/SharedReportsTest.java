@@ -1,0 +1,136 @@
+package org.bitsweep.reports.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The corpus of real reports beside the repository, {@code ../shared/reports}. It looks for {@code expected.json}, a list of
+ * {@code {"path", "kind", "version", "expect": {NAME: VALUE}}} in which {@code null} means that the file states none, and for
+ * rows of {@code manifest.csv} that name a file and hold a word {@code log:CLASS} where the log is that of a failed run. Where
+ * the folder is absent the tests are skipped, but not on the build server.
+ */
+class SharedReportsTest {
+    private static final Path FOLDER = Path.of("../../shared/reports");
+    /** The names of expected.json and ours. */
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("target", "target_clock_ns"),
+            Map.entry("estimated", "estimated_clock_ns"),
+            Map.entry("best", "latency_best_cycles"),
+            Map.entry("worst", "latency_worst_cycles"),
+            Map.entry("imin", "interval_min_cycles"),
+            Map.entry("imax", "interval_max_cycles"),
+            Map.entry("BRAM_18K", "bram18k"),
+            Map.entry("BRAM_TILE", "bram36k_tiles"),
+            Map.entry("FF", "ff"),
+            Map.entry("LUT", "lut"),
+            Map.entry("URAM", "uram"),
+            Map.entry("DSP", "dsp"),
+            Map.entry("WNS", "wns_ns"),
+            Map.entry("TNS", "tns_ns"),
+            Map.entry("WHS", "whs_ns"));
+
+    private static Path corpus() {
+        if ("true".equals(System.getenv("CI"))) {
+            assertThat(FOLDER).isDirectory();
+        }
+        assumeTrue(Files.isDirectory(FOLDER), () -> FOLDER + " is not here");
+        return FOLDER;
+    }
+
+    @Test
+    void nothingButTheParseErrorIsThrown() throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(corpus())) {
+            files = all.filter(Files::isRegularFile).sorted().toList();
+        }
+        for (Path file : files) {
+            try {
+                assertThat(ReportParser.parse(file).path()).isEqualTo(file);
+            } catch (ReportParseException expected) {
+                assertThat(expected.problem()).contains(file.getFileName().toString());
+            }
+        }
+    }
+
+    @Test
+    void everyExpectedFileIsEqualInNumbersVersionAndPart() throws IOException {
+        JsonNode expected = JsonMapper.shared().readTree(Files.readString(corpus().resolve("expected.json")));
+        List<String> differences = new ArrayList<>();
+        for (JsonNode entry : expected) {
+            Path file = FOLDER.resolve(entry.get("path").asString());
+            try {
+                compare(entry, ReportParser.parse(file), differences);
+            } catch (ReportParseException e) {
+                differences.add(e.problem());
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    private static void compare(JsonNode entry, ParsedReport report, List<String> differences) {
+        String path = entry.get("path").asString();
+        for (Map.Entry<String, JsonNode> member : entry.get("expect").properties()) {
+            Optional<String> wanted = member.getValue().isNull()
+                    ? Optional.empty()
+                    : Optional.of(plain(member.getValue().asString()));
+            Optional<String> found = switch (member.getKey()) {
+                case "version" -> report.version();
+                case "part" -> report.part();
+                case "top" -> report.design();
+                default -> number(report, member.getKey());
+            };
+            if (!wanted.equals(found.map(SharedReportsTest::plain))) {
+                differences.add(path + ": " + member.getKey() + " is " + wanted + ", read " + found);
+            }
+        }
+    }
+
+    private static Optional<String> number(ParsedReport report, String key) {
+        String name = NAMES.getOrDefault(key, key);
+        return report.metrics().stream()
+                .filter(metric -> metric.module().isEmpty() && metric.name().equals(name))
+                .findFirst()
+                .map(metric -> String.valueOf(metric.value()));
+    }
+
+    /** Numbers in one form, other texts as they are. */
+    private static String plain(String text) {
+        try {
+            return String.valueOf(Double.parseDouble(text));
+        } catch (NumberFormatException e) {
+            return text;
+        }
+    }
+
+    @Test
+    void noLogOfAFailedRunIsTakenForASuccess() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (String row : Files.readAllLines(corpus().resolve("manifest.csv"))) {
+            Optional<Path> file = Stream.of(row.split(",", -1))
+                    .map(cell -> cell.replace("\"", "").strip())
+                    .filter(cell -> !cell.isEmpty())
+                    .map(FOLDER::resolve)
+                    .filter(Files::isRegularFile)
+                    .findFirst();
+            if (file.isPresent() && row.contains("log:")) {
+                ReportStatus status = ReportParser.parse(file.get()).status();
+                if (status == ReportStatus.SUCCESS) {
+                    wrong.add(row);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+}
