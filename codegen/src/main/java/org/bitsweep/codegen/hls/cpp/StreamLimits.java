@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.util.Set;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.model.layer.Pooling;
-import org.bitsweep.model.layer.SlidingWindow;
 import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.OverflowMode;
@@ -32,24 +31,15 @@ final class StreamLimits {
     }
 
     /**
-     * Windows lie side by side and have no padding; a pixel is cast to the accumulator before it is compared or added, and
-     * the sum is a tree. That gives the same where no cast loses what another order would keep.
+     * A pixel is cast to the accumulator before it is compared or added, and the sum is a tree. That gives the same where no
+     * cast loses what another order would keep. Windows that overlap or have padding, which hls4ml's streams only assert
+     * against, are generated: they compute what the arrays do.
      */
     static void check(TypedLayer typed, Pooling pooling, FixedPointType pixel) {
-        SlidingWindow window = pooling.window();
-        boolean padded = !window.padding().equals(SlidingWindow.Padding.NONE);
-        boolean overlaps = window.dimensions() == 2
-                && (window.windowHeight() != window.strideHeight() || window.windowWidth() != window.strideWidth());
-        if (padded || overlaps) {
-            throw new UnsupportedFirmwareException(
-                    typed.name(),
-                    "hls4ml's io_stream pools without padding, two-dimensional windows side by side only",
-                    PARALLEL + ", or pad with a layer of its own");
-        }
         FixedPointType accumulator = typed.fixedPoint(TypedLayer.ACCUM);
         boolean same = pooling.operation() == Pooling.Operation.MAXIMUM
                 ? keepsOrder(pixel, accumulator)
-                : addsInAnyOrder(pixel, accumulator, window.taps());
+                : addsInAnyOrder(pixel, accumulator, pooling.window().taps());
         if (!same) {
             throw new UnsupportedFirmwareException(
                     typed.name(),
