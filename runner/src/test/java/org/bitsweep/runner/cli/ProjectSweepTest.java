@@ -144,7 +144,7 @@ class ProjectSweepTest {
         String table = Invocation.with(
                         System.getenv(),
                         new Cancellation(),
-                        "results",
+                        "run",
                         folder.resolve("sweep.yaml").toString())
                 .out();
         assertThat(table)
