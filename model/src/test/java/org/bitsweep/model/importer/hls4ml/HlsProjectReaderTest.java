@@ -38,10 +38,9 @@ class HlsProjectReaderTest {
 
     private static Map<String, String> types(ProjectLayer layer) {
         return layer.types().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
-                        .type()
-                        .map(Object::toString)
-                        .orElse("none")));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().type().map(Object::toString).orElse("none")));
     }
 
     @Test
@@ -81,7 +80,8 @@ class HlsProjectReaderTest {
         assertThat(uses(fc, "table_t")).isEmpty();
         assertThat(fc.inputs()).containsExactly("grav");
         assertThat(fc.arrays().stream().map(ProjectLayer.ProjectArray::name)).containsExactly("w3", "b3");
-        assertThat(Objects.requireNonNull(fc.constants().get("product")).value()).isEqualTo("weight_exponential");
+        assertThat(Objects.requireNonNull(fc.constants().get("product")).value())
+                .isEqualTo("weight_exponential");
     }
 
     private static List<String> uses(ProjectLayer layer, String role) {
@@ -102,15 +102,16 @@ class HlsProjectReaderTest {
                         new ProjectPort("hits", ProjectPort.Kind.INPUT, "input_t", false, OptionalInt.of(12)),
                         new ProjectPort("layer3_out", ProjectPort.Kind.OUTPUT, "result_t", false, OptionalInt.of(2)),
                         new ProjectPort(
-                                "const_size_in_1", ProjectPort.Kind.SIZE, "unsigned short", false, OptionalInt.empty()));
+                                "const_size_in_1",
+                                ProjectPort.Kind.SIZE,
+                                "unsigned short",
+                                false,
+                                OptionalInt.empty()));
         assertThat(project.isOutput(project.layer("fc").orElseThrow())).isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             firmware/defines.h    | ap_fixed<24,10>      | ap_fixed<24,x>     | defines.h:17
             firmware/defines.h    | typedef bool mask_t; | typedef bool mask_t | defines.h:19
             firmware/parameters.h | ap_ufixed<10, 0>     | ap_ufixed<10, 0    | parameters.h:13
