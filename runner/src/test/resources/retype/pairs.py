@@ -110,6 +110,11 @@ def typed(config, choose, table=None):
                     layer[variable + "_t"] = table
             elif variable != "param":
                 layer["Precision"][variable] = choose(variable)
+    if "lstm" in config["LayerName"]:
+        # hls4ml 1.3.0's lstm compiles with one type for input, sums and results only (nnet_recurrent.h).
+        one = config["LayerName"]["lstm"]["Precision"]["result"]
+        config["LayerName"]["lstm"]["Precision"]["accum"] = one
+        config["LayerName"]["inp"]["Precision"]["result"] = one
     return config
 
 

@@ -35,12 +35,7 @@ final class ParseCommand extends BitsweepCommand {
     }
 
     private record Value(
-            String name,
-            double value,
-            String unit,
-            String stage,
-            Optional<String> module,
-            Optional<Integer> line) {
+            String name, double value, String unit, String stage, Optional<String> module, Optional<Integer> line) {
         static Value of(ReportMetric metric) {
             return new Value(
                     metric.name(),
@@ -91,7 +86,11 @@ final class ParseCommand extends BitsweepCommand {
                                     failure.kind().key(),
                                     failure.line(),
                                     failure.text(),
-                                    failure.kind().retry().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                                    failure.kind()
+                                            .retry()
+                                            .name()
+                                            .toLowerCase(java.util.Locale.ROOT)
+                                            .replace('_', '-'),
                                     failure.kind().remedy()))
                             .toList(),
                     Optional.empty());
@@ -162,7 +161,10 @@ final class ParseCommand extends BitsweepCommand {
         row.design().ifPresent(words::add);
         words.add(row.status().orElse(""));
         out.print(row.path() + "  " + String.join("  ", words) + "\n");
-        long modules = row.metrics().stream().flatMap(metric -> metric.module().stream()).distinct().count();
+        long modules = row.metrics().stream()
+                .flatMap(metric -> metric.module().stream())
+                .distinct()
+                .count();
         for (Value metric : row.metrics()) {
             if (metric.module().isEmpty()) {
                 out.print(text(metric));

@@ -32,18 +32,21 @@ final class StageJudge {
     private final DesignIdentity design;
     private final Path folder;
     private final ProcessEnd end;
+    private final ToolVersion version;
 
     /**
      * Ready to judge.
      *
      * @param folder the attempt's folder
      * @param end how the program ended
+     * @param version what the tool says of itself, for reports that don't
      */
-    StageJudge(VitisStage stage, DesignIdentity design, Path folder, ProcessEnd end) {
+    StageJudge(VitisStage stage, DesignIdentity design, Path folder, ProcessEnd end, ToolVersion version) {
         this.stage = stage;
         this.design = design;
         this.folder = folder;
         this.end = end;
+        this.version = version;
     }
 
     StageOutcome judge() {
@@ -159,7 +162,7 @@ final class StageJudge {
                         metric.unit(),
                         stage.stage(),
                         ENGINE,
-                        report.version().orElse("unknown"),
+                        version.of(report.version()),
                         Optional.of(shown.toString().replace('\\', '/')),
                         metric.line()));
             }

@@ -31,6 +31,14 @@ public record ToolVersion(Optional<String> number, boolean vendors) {
             Pattern.compile("(?i)vitis|vivado|v\\+\\+|xilinx|advanced micro devices|\\bAMD\\b");
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /** The version of a figure: the report's own where it states one. A stand-in's never passes for the vendor's. */
+    String of(Optional<String> reported) {
+        String stated = reported.or(() -> number).orElse("unknown");
+        boolean marked = stated.contains(STAND_IN)
+                || number.filter(own -> own.contains(STAND_IN)).isEmpty();
+        return marked ? stated : stated + " " + STAND_IN;
+    }
+
     /** Starts a program with arguments that make it say its version, and reads what it says. */
     static ToolVersion ask(Path program, List<String> arguments, Map<String, String> environment, Cancellation cancel) {
         List<String> words = new ArrayList<>(List.of(program.toString()));

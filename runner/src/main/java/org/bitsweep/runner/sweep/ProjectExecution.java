@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.bitsweep.codegen.hls4ml.RetypedProject;
 import org.bitsweep.inference.accuracy.Accuracy;
 import org.bitsweep.model.BitsweepException;
 import org.bitsweep.model.result.CorrectSamples;
@@ -107,7 +106,11 @@ final class ProjectExecution implements VariantMeasurement {
                 }));
             }
             for (Future<VariantResult> result : running) {
-                whenMeasured.accept(List.of(get(result)));
+                VariantResult measured = get(result);
+                measured.notes().stream()
+                        .filter(note -> !note.equals(NO_ESTIMATE))
+                        .forEach(note -> progress.note(measured.id() + ": " + note));
+                whenMeasured.accept(List.of(measured));
             }
         } finally {
             pool.shutdownNow();
@@ -184,15 +187,16 @@ final class ProjectExecution implements VariantMeasurement {
 
     @Override
     public Map<String, List<String>> writeConfigs(RankedSweep ranked, Map<String, VariantSpec> specs, Path folder) {
+        Map<String, List<String>> own = new LinkedHashMap<>();
         SweepOutputs.writeConfigs(
                 ranked,
                 id -> {
-                    RetypedProject made =
-                            variants.make(Objects.requireNonNull(specs.get(id))).project();
-                    return ProjectVariants.yaml(made);
+                    own.put(id, List.of());
+                    return ProjectVariants.yaml(
+                            variants.make(Objects.requireNonNull(specs.get(id))).project());
                 },
                 folder);
-        return Map.of();
+        return own;
     }
 
     @Override

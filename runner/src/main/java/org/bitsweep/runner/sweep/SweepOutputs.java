@@ -29,6 +29,7 @@ import org.bitsweep.reports.export.ResultFile;
 import org.bitsweep.reports.html.HtmlReport;
 import org.bitsweep.reports.rank.RankedSweep;
 import org.bitsweep.reports.rank.VerdictLine;
+import org.jspecify.annotations.Nullable;
 
 /** The files that a run leaves in its work folder. */
 public final class SweepOutputs {
@@ -196,12 +197,14 @@ public final class SweepOutputs {
         List<VerdictLine> hints = new ArrayList<>();
         ranked.chosenId()
                 .ifPresent(id -> hints.add(new VerdictLine(
-                        VerdictLine.Kind.PASTE,
-                        differences.containsKey(id)
-                                ? configName(id) + "   (hls4ml 1.3.0 differs: "
-                                        + differences.get(id).get(0) + ")"
-                                : configName(id) + "   (stock hls4ml 1.3.0 resolves to these types)",
-                        "")));
+                        VerdictLine.Kind.PASTE, configName(id) + "   (" + standing(differences.get(id)) + ")", "")));
         return hints;
+    }
+
+    private static String standing(@Nullable List<String> differences) {
+        if (differences == null) {
+            return "stock hls4ml 1.3.0 resolves to these types";
+        }
+        return differences.isEmpty() ? "the types of its C++" : "hls4ml 1.3.0 differs: " + differences.get(0);
     }
 }

@@ -33,7 +33,8 @@ interface VariantMeasurement {
      * Writes the configurations of the front's members.
      *
      * @param specs the variants by id
-     * @return for each that hls4ml 1.3.0 can't be told exactly, what differs
+     * @return for each that hls4ml 1.3.0 can't be told exactly, what differs; nothing differing for types of a project, of
+     *     which hls4ml wasn't asked
      */
     Map<String, List<String>> writeConfigs(RankedSweep ranked, Map<String, VariantSpec> specs, Path work);
 

@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** A Python with hls4ml 1.3.0, which the variable HLS4ML_PYTHON names: {@code .ci/run} installs one. */
-final class Hls4ml {
+public final class Hls4ml {
     private static final String VARIABLE = "HLS4ML_PYTHON";
 
     private Hls4ml() {}
 
     /** The interpreter; without one the test is skipped, but fails where CI is set. */
-    static String python() {
+    public static String python() {
         String python = System.getenv(VARIABLE);
         if (python == null || python.isEmpty()) {
             assertThat(System.getenv("CI"))

@@ -159,6 +159,8 @@ class VitisAttemptTest {
         assertThat(value(synth, Metric.WNS_NS)).isEqualTo(0.512);
         StageOutcome impl = run(standIn, VitisStage.IMPL, Optional.of(last()));
         assertThat(value(impl, Metric.LUT)).isEqualTo(1234);
+        assertThat(((StageOutcome.Succeeded) impl).metrics())
+                .allSatisfy(metric -> assertThat(metric.version()).isEqualTo("2023.2 stand-in"));
     }
 
     @ParameterizedTest

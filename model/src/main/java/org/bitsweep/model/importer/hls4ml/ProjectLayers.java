@@ -52,13 +52,13 @@ final class ProjectLayers {
                     output,
                     types.types(),
                     constants,
-                    arrays.stream().map(this::array).toList(),
+                    arrays.stream().map(Draft::array).toList(),
                     at.place());
         }
 
-        private ProjectArray array(String nameAndType) {
-            int colon = nameAndType.indexOf(':');
-            return new ProjectArray(nameAndType.substring(0, colon), types.roleOf(nameAndType.substring(colon + 1)));
+        private static ProjectArray array(String nameAndRole) {
+            int colon = nameAndRole.indexOf(':');
+            return new ProjectArray(nameAndRole.substring(0, colon), Optional.of(nameAndRole.substring(colon + 1)));
         }
     }
 
@@ -201,13 +201,32 @@ final class ProjectLayers {
         tensors(call, tensors, draft);
         family.forEach(member -> roles(member, name, types));
         arrays(call, name, draft);
-        call.templates().stream()
-                .filter(template -> template.size() == 1)
-                .forEach(template -> types.roleOf(template.get(0).text())
-                        .filter(role -> !role.equals(ProjectLayer.RESULT))
-                        .ifPresent(role -> types.add(role, template.get(0).text(), List.of(top.span(template)))));
+        templates(call, name, tensors, types);
         drafts.add(draft);
         producers.put(output, draft);
+    }
+
+    /** Types that a call names beside those of its tensors, as custom layers do. */
+    private void templates(LayerCall call, String layer, List<String> tensors, RoleTypes types) {
+        Set<String> ofTensors = tensors.stream()
+                .map(tensor -> source(variable(tensor).type()))
+                .collect(java.util.stream.Collectors.toSet());
+        for (List<CppToken> template : call.templates()) {
+            String typedef = source(template);
+            if (template.size() != 1 || !typedefs.known().containsKey(typedef) || structs.containsKey(typedef)) {
+                continue;
+            }
+            Optional<String> role = types.roleOf(typedef).filter(found -> !found.equals(ProjectLayer.RESULT));
+            if (role.isEmpty() && !ofTensors.contains(typedef)) {
+                String own = typedef.replaceFirst("^(" + Pattern.quote(layer) + "|layer\\d+)_", "");
+                role = Optional.of(types.has(own) || !own.endsWith("_t") ? typedef : own);
+            }
+            role.ifPresent(found -> types.add(found, typedef, List.of(top.span(template))));
+        }
+    }
+
+    private static String source(List<CppToken> words) {
+        return words.get(0).text();
     }
 
     private String name(LayerCall call, Optional<ConfigStruct> struct, String output) {
@@ -296,10 +315,10 @@ final class ProjectLayers {
                 String type = arrays.type(name);
                 String prefix = layer + "_";
                 String role = draft.types()
-                        .roleOf(type)
+                        .roleOfArray(type, name)
                         .orElse(type.startsWith(prefix) ? type.substring(prefix.length()) : name + "_t");
                 draft.types().add(role, type, arrays.uses(name));
-                draft.arrays().add(name + ":" + type);
+                draft.arrays().add(name + ":" + role);
             }
         }
     }

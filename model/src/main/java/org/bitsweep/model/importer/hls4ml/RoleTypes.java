@@ -29,6 +29,26 @@ final class RoleTypes {
                 .findFirst();
     }
 
+    /**
+     * The role of an array's typedef. Where several roles share it, hls4ml's name of the array tells which: {@code b3} is a
+     * bias, {@code w3} a weight, {@code s3} a scale; of others, an accumulator or result it is not.
+     */
+    Optional<String> roleOfArray(String typedef, String array) {
+        String meant = array.startsWith("b")
+                ? "bias"
+                : array.startsWith("w") ? "weight" : array.startsWith("s") ? "scale" : "param";
+        List<String> roles = names.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(typedef))
+                .map(Map.Entry::getKey)
+                .toList();
+        return roles.stream()
+                .filter(role -> role.contains(meant))
+                .findFirst()
+                .or(() -> roles.stream()
+                        .filter(role -> !role.contains("accum") && !role.equals(ProjectLayer.RESULT))
+                        .findFirst());
+    }
+
     boolean isOf(String role, String typedef) {
         return typedef.equals(names.get(role));
     }

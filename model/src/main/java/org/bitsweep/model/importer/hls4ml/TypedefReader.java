@@ -51,7 +51,9 @@ final class TypedefReader {
         while (end < tokens.size() && !tokens.get(end).is(";")) {
             end = tokens.get(end).is("{") ? source.closing(end) + 1 : end + 1;
         }
-        if (end >= tokens.size() || end - start < 3) {
+        boolean another = tokens.subList(start + 1, Math.min(end, tokens.size())).stream()
+                .anyMatch(token -> token.is("typedef"));
+        if (end >= tokens.size() || end - start < 3 || another) {
             throw source.wrong(tokens.get(start), "a typedef without its end; write: typedef ap_fixed<16,6> NAME;");
         }
         CppToken name = tokens.get(end - 1);
