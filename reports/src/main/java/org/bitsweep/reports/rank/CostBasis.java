@@ -39,7 +39,10 @@ public record CostBasis(Optional<Source> source, boolean nanoseconds) {
 
     /** The source that the most variants have LUT of (or any number, where nobody has LUT); of these the latest stage. */
     static CostBasis of(List<VariantResult> variants) {
-        Optional<Source> source = mostFrequent(variants, Metric.LUT).or(() -> mostFrequent(variants, ""));
+        List<VariantResult> own =
+                variants.stream().filter(variant -> !ImportedDesign.is(variant)).toList();
+        List<VariantResult> deciding = own.isEmpty() ? variants : own;
+        Optional<Source> source = mostFrequent(deciding, Metric.LUT).or(() -> mostFrequent(deciding, ""));
         CostBasis cycles = new CostBasis(source, false);
         List<VariantResult> timed = variants.stream()
                 .filter(variant -> cycles.cycles(variant).isPresent())

@@ -113,7 +113,9 @@ public final class Ranking {
             return chosen ? "chosen; " + by + ", within the engine's error" : by;
         }
         if (!front.contains(point)) {
-            return "neither accuracy nor cost known";
+            return ImportedDesign.is(point.variant())
+                    ? ImportedDesign.describe(point.variant())
+                    : "neither accuracy nor cost known";
         }
         String but = behind.isPresent() ? ", but " + Text.points(-behind.getAsDouble()) + " pp" : "";
         return (point.objectives().lut().isPresent() ? "front" : "front (LUT not known)") + but;

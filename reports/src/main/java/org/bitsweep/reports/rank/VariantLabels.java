@@ -16,6 +16,10 @@ final class VariantLabels {
         variants.forEach(variant -> uses.merge(plain(variant) + axes(variant), 1, Integer::sum));
         for (VariantResult variant : variants) {
             boolean unique = uses.getOrDefault(plain(variant) + axes(variant), 0) == 1;
+            if (ImportedDesign.is(variant)) {
+                byId.put(variant.id(), variant.id());
+                continue;
+            }
             byId.put(variant.id(), (unique ? plain(variant) : base(variant) + variant.policy()) + axes(variant));
         }
         if (byId.values().stream().distinct().count() < byId.size()) {

@@ -48,6 +48,7 @@ final class BitsweepCli {
                 new CastCommand(context),
                 new GenerateCommand(context),
                 new ParseCommand(context),
+                new ImportCommand(context),
                 new DoctorCommand(context),
                 new CompletionCommand(context));
     }
