@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Firmware whose tensors are streams puts out what hls4ml's own C++ and the emulator do. */
-class StreamFirmwareTest {
+class StreamFirmwareIT {
     private static final Path DATA = Path.of("..", "inference", "src", "test", "resources", "golden", "nets");
     private static final Path MODELS = Path.of("..", "model", "src", "test", "resources", "golden");
     private static final List<String> NETWORKS = List.of(

@@ -31,7 +31,7 @@ import org.bitsweep.model.testing.VendorTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TestBenchTest {
+class TestBenchIT {
     private static final HlsSettings SETTINGS = new HlsSettings("net", Target.u55c(), IoType.PARALLEL);
 
     /** Width and integer bits; the sign is in all of them but the last two. */
@@ -239,7 +239,7 @@ class TestBenchTest {
 
     private Path copy(String resource) throws IOException {
         Path file = folder.resolve(resource.substring(resource.lastIndexOf('/') + 1));
-        try (InputStream from = Objects.requireNonNull(TestBenchTest.class.getResourceAsStream(resource), resource)) {
+        try (InputStream from = Objects.requireNonNull(TestBenchIT.class.getResourceAsStream(resource), resource)) {
             Files.write(file, from.readAllBytes());
         }
         return file;

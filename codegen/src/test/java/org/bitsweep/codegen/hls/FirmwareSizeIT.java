@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A layer of 100,000 weights, as a network of MNIST has: a list of numbers and loops, which compile in seconds. */
-class FirmwareSizeTest {
+class FirmwareSizeIT {
     private static final int PIXELS = 784;
     private static final int NEURONS = 128;
     private static final FixedPointType TYPE = FixedPointType.signed(16, 6);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Firmware compiled with g++ and the vendor's types puts out what hls4ml's own C++ does, and what the emulator does. */
-class FirmwareGoldenTest {
+class FirmwareGoldenIT {
     /** One network for each kind of layers; {@code srnn-trn} is none, as hls4ml can't build it. */
     private static final List<String> KINDS = List.of(
             "bidir-trn",
