@@ -60,7 +60,7 @@ public record DryRun(String sweep, List<Planned> variants) {
             Map<String, StringBuilder> layers = new LinkedHashMap<>();
             variants.types(variant)
                     .types()
-                    .forEach((key, type) -> layers.computeIfAbsent(key.layer(), StringBuilder::new)
+                    .forEach((key, type) -> layers.computeIfAbsent(key.layer(), name -> new StringBuilder(name))
                             .append("  ")
                             .append(key.role())
                             .append(' ')

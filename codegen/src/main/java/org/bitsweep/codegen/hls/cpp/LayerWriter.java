@@ -13,7 +13,6 @@ import org.bitsweep.model.layer.Embedding;
 import org.bitsweep.model.layer.GarNet;
 import org.bitsweep.model.layer.HardActivation;
 import org.bitsweep.model.layer.InputLayer;
-import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.layer.LayerNormalization;
 import org.bitsweep.model.layer.LayerVisitor;
 import org.bitsweep.model.layer.Merge;
@@ -33,12 +32,6 @@ final class LayerWriter implements LayerVisitor<LayerScope> {
 
     LayerWriter(LayerScope scope) {
         this.scope = scope;
-    }
-
-    private LayerScope refuse(Layer layer) {
-        throw scope.refusal(
-                "no Vitis HLS C++ is generated for " + layer.className(),
-                "use engine estimate, or hls4ml's own project");
     }
 
     @Override
