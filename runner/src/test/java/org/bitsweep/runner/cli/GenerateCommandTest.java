@@ -55,8 +55,12 @@ class GenerateCommandTest {
 
         Map<String, String> said = generated("said", "--config", config.toString());
         assertThat(said.get("project.tcl"))
-                .contains("set top {tagger}\nset part {xcvu13p-flga2577-2-e}\nset clock_period 4\n"
-                        + "set clock_uncertainty 12.5%\n");
+                .contains("""
+                        set top {tagger}
+                        set part {xcvu13p-flga2577-2-e}
+                        set clock_period 4
+                        set clock_uncertainty 12.5%
+                        """);
         assertThat(said.get("firmware/types.h")).contains("ap_fixed<14,5");
         Map<String, String> changed = generated(
                 "changed", "--config", config.toString(), "--part", "xcu250-figd2104-2L-e", "--clock", "2500ps");

@@ -43,7 +43,7 @@ class ParseCommandTest {
     @Test
     void aFileThatCantBeReadDoesNotStopTheOthers() throws IOException {
         Path good = Files.writeString(folder.resolve("a.rpt"), COSIM);
-        Path bad = Files.writeString(folder.resolve("b.rpt"), COSIM.substring(0, 500));
+        Path bad = Files.writeString(folder.resolve("b.rpt"), COSIM.substring(0, 400));
         Path strange = Files.writeString(folder.resolve("c.rpt"), "hello\n");
 
         Invocation text = Invocation.of("parse", bad.toString(), strange.toString(), good.toString());
@@ -84,7 +84,7 @@ class ParseCommandTest {
         Invocation results = Invocation.of("results", "--work", work, "--json");
         assertThat(results.code()).as(results.err()).isZero();
         assertThat(results.out())
-                .contains("\"id\" : \"theirs\"", "\"policy\" : \"imported\"", "\"engine\" : \"imported\"", "\"value\" : 48.0");
+                .contains("\"id\" : \"theirs\"", "\"policy\" : \"imported\"", "\"engine\" : \"imported\"", "\"value\" : 48,");
     }
 
     @Test
