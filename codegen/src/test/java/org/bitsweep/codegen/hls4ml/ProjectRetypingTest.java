@@ -109,9 +109,11 @@ class ProjectRetypingTest {
 
     @Test
     void readsRoundedWeightsOnlyWhereTheyAreCertain() {
-        // -0.33 to ten decimals is -0.33 +- 5e-11: at 33 fractional bits (1.2e-10) both ends floor to the same number by
+        // -0.33 to ten decimals is -0.33 +- 5e-11: at 33 fractional bits (1.2e-10) both ends floor to the same number
+        // by
         // chance at most, at 40 (9e-13) they can't. 0.125 is a multiple of every such step, and exact.
-        assertThat(configured("LayerName: {fc: {Precision: {bias: 'ap_fixed<20,4>'}}}").changes())
+        assertThat(configured("LayerName: {fc: {Precision: {bias: 'ap_fixed<20,4>'}}}")
+                        .changes())
                 .containsKey(new TypeKey("fc", "bias_t"));
         assertThatThrownBy(() -> configured("LayerName: {fc: {Precision: {bias: 'ap_fixed<44,4>'}}}"))
                 .isInstanceOf(RetypeException.class)

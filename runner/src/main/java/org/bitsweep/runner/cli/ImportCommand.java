@@ -76,7 +76,8 @@ final class ImportCommand extends BitsweepCommand {
                 throw wrongUsage("--as " + name + ": a variant of the run is called so; give another name");
             }
             store.save(target, variant);
-            context().out()
+            context()
+                    .out()
                     .print(name + ": " + design.metrics().size() + " numbers"
                             + design.design().map(top -> " of " + top).orElse("") + " stored in run " + target.number()
                             + "\n");

@@ -41,13 +41,13 @@ class ConverterSweepIT {
                 policies: [truncate-wrap, round-saturate-activation]
                 """.formatted(python, golden));
 
-        Invocation run =
-                Invocation.with(System.getenv(), new Cancellation(), "run", sweep.toString(), "--json");
+        Invocation run = Invocation.with(System.getenv(), new Cancellation(), "run", sweep.toString(), "--json");
 
         assertThat(run.code()).as(run.err()).isZero();
         Map<String, String> accuracies = new TreeMap<>();
         for (JsonNode variant : JsonMapper.shared().readTree(run.out()).get("variants")) {
-            accuracies.put(variant.get("policy").asString(), variant.get("accuracy").asString());
+            accuracies.put(
+                    variant.get("policy").asString(), variant.get("accuracy").asString());
         }
         assertThat(accuracies)
                 .containsEntry("truncate-wrap", "0.3764")

@@ -54,8 +54,7 @@ class GenerateCommandTest {
                 """);
 
         Map<String, String> said = generated("said", "--config", config.toString());
-        assertThat(said.get("project.tcl"))
-                .contains("""
+        assertThat(said.get("project.tcl")).contains("""
                         set top {tagger}
                         set part {xcvu13p-flga2577-2-e}
                         set clock_period 4

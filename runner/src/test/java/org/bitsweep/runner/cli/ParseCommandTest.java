@@ -48,7 +48,9 @@ class ParseCommandTest {
 
         Invocation text = Invocation.of("parse", bad.toString(), strange.toString(), good.toString());
         assertThat(text.code()).isEqualTo(2);
-        assertThat(text.out()).contains("a.rpt  cosim  success").contains("latency_worst_cycles     34 cycles  (cosim, line 10)");
+        assertThat(text.out())
+                .contains("a.rpt  cosim  success")
+                .contains("latency_worst_cycles     34 cycles  (cosim, line 10)");
         assertThat(text.err()).contains("b.rpt:").contains("c.rpt: is no report of a known kind");
 
         Invocation json = Invocation.of("parse", "--json", bad.toString(), good.toString());
@@ -84,15 +86,27 @@ class ParseCommandTest {
         Invocation results = Invocation.of("results", "--work", work, "--json");
         assertThat(results.code()).as(results.err()).isZero();
         assertThat(results.out())
-                .contains("\"id\" : \"theirs\"", "\"policy\" : \"imported\"", "\"engine\" : \"imported\"", "\"value\" : 48,");
+                .contains(
+                        "\"id\" : \"theirs\"",
+                        "\"policy\" : \"imported\"",
+                        "\"engine\" : \"imported\"",
+                        "\"value\" : 48,");
     }
 
     @Test
     void anImportThatFindsNothingIsRefused() throws IOException {
         Files.writeString(folder.resolve("notes.txt"), "hello\n");
 
-        assertThat(Invocation.of("import", folder.toString(), "--as", "x", "--work", folder.resolve("w").toString()).err())
+        assertThat(Invocation.of(
+                                "import",
+                                folder.toString(),
+                                "--as",
+                                "x",
+                                "--work",
+                                folder.resolve("w").toString())
+                        .err())
                 .contains("has no report with numbers of a design");
-        assertThat(Invocation.of("import", folder.toString(), "--as", "../x").code()).isEqualTo(2);
+        assertThat(Invocation.of("import", folder.toString(), "--as", "../x").code())
+                .isEqualTo(2);
     }
 }

@@ -46,7 +46,9 @@ class ProjectSweepTest {
         Assumptions.assumeTrue(compiler, "g++ is not on the PATH");
         Path from = resources();
         try (Stream<Path> files = Files.walk(from)) {
-            files.filter(Files::isRegularFile).forEach(file -> copy(file, folder.resolve(from.relativize(file).toString())));
+            files.filter(Files::isRegularFile)
+                    .forEach(file ->
+                            copy(file, folder.resolve(from.relativize(file).toString())));
         }
     }
 
@@ -145,7 +147,10 @@ class ProjectSweepTest {
                         "results",
                         folder.resolve("sweep.yaml").toString())
                 .out();
-        assertThat(table).contains("its C++ doesn't compile").contains("compile.log:").contains("at most 20 bits");
+        assertThat(table)
+                .contains("its C++ doesn't compile")
+                .contains("compile.log:")
+                .contains("at most 20 bits");
     }
 
     @Test
