@@ -83,6 +83,7 @@ class ArchitectureTest {
                         "org.bitsweep.model.config..",
                         "org.bitsweep.reports.html..",
                         "org.bitsweep.reports.export..",
+                        "org.bitsweep.reports.parse..",
                         "org.bitsweep.runner..")))
                 .should()
                 .dependOnClassesThat()

@@ -43,7 +43,7 @@ class ParseCommandTest {
     @Test
     void aFileThatCantBeReadDoesNotStopTheOthers() throws IOException {
         Path good = Files.writeString(folder.resolve("a.rpt"), COSIM);
-        Path bad = Files.writeString(folder.resolve("b.rpt"), COSIM.substring(0, 500));
+        Path bad = Files.writeString(folder.resolve("b.rpt"), COSIM.substring(0, 400));
         Path strange = Files.writeString(folder.resolve("c.rpt"), "hello\n");
 
         Invocation text = Invocation.of("parse", bad.toString(), strange.toString(), good.toString());
@@ -90,7 +90,7 @@ class ParseCommandTest {
                         "\"id\" : \"theirs\"",
                         "\"policy\" : \"imported\"",
                         "\"engine\" : \"imported\"",
-                        "\"value\" : 48.0");
+                        "\"value\" : 48,");
     }
 
     @Test
