@@ -141,8 +141,9 @@ class SharedModelsTest {
     @ParameterizedTest
     @CsvSource({"KERAS_mnist_mlp.json", "svhn_grayscale_mlp.json"})
     void aModelWithoutWeightsSaysWhereItLooksForThem(String file) {
-        Throwable thrown = catchThrowable(
-                () -> Fixture.read(Fixture.shared("models/hls4ml-history").resolve(file)));
+        // Outside, or the skip where the folder is missing would be caught too.
+        Path model = Fixture.shared("models/hls4ml-history").resolve(file);
+        Throwable thrown = catchThrowable(() -> Fixture.read(model));
         assertThat(thrown).isInstanceOf(ImportException.class).hasMessageContaining("has no weights beside it");
     }
 
