@@ -299,7 +299,7 @@ class SweepFileMistakesTest {
                 .hasMessageContaining(
                         "sweep.yaml:1:8: model is gone.keras, but there is no " + fixture.path("gone.keras"));
         assertThatThrownBy(() -> fixture.read(SweepFixture.LEAST.replace("mlp.keras", "{convert: \"a {config}\"}")))
-                .hasMessageContaining("sweep.yaml:1:9: model.convert is not available yet");
+                .hasMessageContaining("sweep.yaml:1:18: model.convert has no {project}; write for example: ");
         assertThatThrownBy(() -> fixture.read(SweepFixture.LEAST.replace("mlp.keras", "[mlp.keras]")))
                 .hasMessageContaining("model is a list; expected the path of a file");
         assertThatThrownBy(() -> fixture.read(SweepFixture.LEAST.replace("mlp.keras", "\"a\\0b\"")))
