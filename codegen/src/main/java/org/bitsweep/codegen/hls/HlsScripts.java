@@ -228,6 +228,7 @@ public final class HlsScripts {
 
     /** Scripts for a project whose top function is in {@code firmware/TOP.cpp}, with a test bench {@code TOP_test.cpp}. */
     public HlsScripts(HlsSettings settings) {
+        ProjectWords.check(settings);
         this.settings = settings;
     }
 

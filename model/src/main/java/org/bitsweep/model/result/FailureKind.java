@@ -1,23 +1,26 @@
 package org.bitsweep.model.result;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Why a tool gave no result, as far as its log and its end tell, with what may be done. The kinds are those that real logs of
  * Vivado HLS, Vitis HLS, Vivado and v++ 2018.2 to 2025.1 show.
  */
 public enum FailureKind {
-    LICENSE(RetryPolicy.LATER, "no licence was free; free one or set XILINXD_LICENSE_FILE, then bitsweep retry"),
+    LICENSE(RetryPolicy.LATER, "no licence was free; free one or set XILINXD_LICENSE_FILE, then run it again"),
     OUT_OF_MEMORY(
             RetryPolicy.WITH_MORE_MEMORY, "the tool was killed for memory; give the job more, or run fewer beside it"),
-    DISK_FULL(RetryPolicy.LATER, "the disk is full; make room, then bitsweep retry"),
+    DISK_FULL(RetryPolicy.LATER, "the disk is full; make room, then run it again"),
     CRASH(RetryPolicy.ONCE_MORE, "the tool crashed; a second try, another version or a simpler design may get through"),
-    HUNG(RetryPolicy.ONCE_MORE, "no output for too long; raise executor: local: timeout, or try again"),
+    HUNG(RetryPolicy.ONCE_MORE, "no output for too long; raise executor: local: silence, or try again"),
     TIMED_OUT(RetryPolicy.WITH_MORE_TIME, "the time limit was reached; raise executor: local: timeout"),
     INTERRUPTED(RetryPolicy.ONCE_MORE, "the log has no end: the tool was stopped from outside; try again"),
     INSTALLATION(
             RetryPolicy.NEVER,
             "the tool is installed without this part or is not set up; install the device or correct part"),
+    NOT_STARTED(RetryPolicy.NEVER, "the attempt could not begin; mend what the words say, then run it again"),
     UNROLL_LIMIT(RetryPolicy.NEVER, "too parallel for the tool; raise ReuseFactor or use Strategy Resource"),
     PARTITION_LIMIT(RetryPolicy.NEVER, "an array has too many partitions; raise ReuseFactor or use Strategy Resource"),
     WIDTH_LIMIT(RetryPolicy.NEVER, "a reshaped array is wider than 65,536 bits; raise ReuseFactor"),
@@ -36,6 +39,9 @@ public enum FailureKind {
     STALE_REPORT(RetryPolicy.NEVER, "the report is older than this attempt or of another design; it was not taken"),
     UNKNOWN(RetryPolicy.ONCE_MORE, "the log has an error that is not in the catalogue; see the line");
 
+    private static final Set<FailureKind> OF_THE_SOURCE =
+            EnumSet.of(UNROLL_LIMIT, PARTITION_LIMIT, WIDTH_LIMIT, CODE_ERROR, DEADLOCK, DOES_NOT_FIT, BLACK_BOX);
+
     private final RetryPolicy retry;
     private final String remedy;
 
@@ -47,6 +53,14 @@ public enum FailureKind {
     /** What the runner does with it. */
     public RetryPolicy retry() {
         return retry;
+    }
+
+    /**
+     * Whether it follows from the source, the part and the tool's release alone, so that a later run would fail the same way.
+     * Of the others the cause may be gone by then, even where trying again at once is of no use.
+     */
+    public boolean isOfTheSource() {
+        return OF_THE_SOURCE.contains(this);
     }
 
     /** What the user can do, in one sentence. */

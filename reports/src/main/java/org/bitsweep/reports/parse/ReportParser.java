@@ -1,6 +1,7 @@
 package org.bitsweep.reports.parse;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -45,7 +46,10 @@ public final class ReportParser {
                 }
             }
         } catch (IOException e) {
-            throw new ReportParseException(file, "can't be read (" + e + ")", "is it there, and may you read it?");
+            String reason = e instanceof NoSuchFileException
+                    ? "there is no such file"
+                    : "can't be read (" + e.getMessage() + ")";
+            throw new ReportParseException(file, reason, "is the name right, and may you read it?");
         }
         throw ReportParseException.unknownKind(file);
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.bitsweep.codegen.hls.HlsSettings;
 import org.bitsweep.codegen.plan.Target;
 import org.bitsweep.codegen.text.ProjectFiles;
+import org.bitsweep.model.text.ShellWord;
 import org.bitsweep.runner.project.ProjectFolder;
 
 /** What {@code generate} tells. */
@@ -40,7 +41,7 @@ final class GenerateWords {
                         settings.ioType().key())
                 + "\n"
                 + "test bench: " + samples + (samples == 1 ? " sample" : " samples") + ", " + origin + "\n"
-                + "next: cd " + quoted(folder.toString()) + " && vitis-run --mode hls --tcl csynth.tcl"
+                + "next: cd " + ShellWord.of(folder.toString()) + " && vitis-run --mode hls --tcl csynth.tcl"
                 + "   (README.md there has every stage and launcher)\n";
     }
 
@@ -49,10 +50,5 @@ final class GenerateWords {
                 .round(new java.math.MathContext(9))
                 .stripTrailingZeros()
                 .toPlainString();
-    }
-
-    /** For a shell. */
-    static String quoted(String text) {
-        return text.matches("[A-Za-z0-9_./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

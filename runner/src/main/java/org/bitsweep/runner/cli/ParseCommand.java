@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.bitsweep.reports.parse.ParsedReport;
 import org.bitsweep.reports.parse.ReportMetric;
 import org.bitsweep.reports.parse.ReportParseException;
@@ -140,6 +141,10 @@ final class ParseCommand extends BitsweepCommand {
             JsonPrinter.print(context().out(), new Document(rows));
         } else {
             rows.forEach(this::print);
+        }
+        if (rows.isEmpty()) {
+            throw wrongUsage("no reports or logs of Vitis or Vivado in "
+                    + reports.stream().map(Path::toString).collect(Collectors.joining(", ")));
         }
         if (others > 0) {
             context().err().println(others + " files of the folders are no reports of a known kind");

@@ -19,6 +19,7 @@ import org.bitsweep.runner.Cancellation;
 import org.bitsweep.runner.execute.ProcessEnd;
 import org.bitsweep.runner.execute.ToolCommand;
 import org.bitsweep.runner.execute.ToolProcess;
+import org.bitsweep.runner.project.PathDigest;
 
 /**
  * Calls a converter with configurations. A project is kept in a folder named by the SHA-256 of the command, of the files that
@@ -105,9 +106,11 @@ public final class ProjectConverter {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String word : command.words()) {
                 digest.update((word + "\0").getBytes(StandardCharsets.UTF_8));
-                Path file = command.folder().resolve(word.replace('\0', '_'));
-                if (Files.isRegularFile(file)) {
-                    digest.update(Files.readAllBytes(file));
+                // --model=net.keras names a file too.
+                for (String name : List.of(word, word.substring(word.indexOf('=') + 1))) {
+                    if (!name.isEmpty()) {
+                        PathDigest.addState(digest, command.folder().resolve(name.replace('\0', '_')));
+                    }
                 }
             }
             digest.update(yaml.getBytes(StandardCharsets.UTF_8));

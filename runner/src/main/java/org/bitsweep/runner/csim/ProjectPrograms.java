@@ -25,6 +25,7 @@ import org.bitsweep.runner.Cancellation;
 import org.bitsweep.runner.execute.ProcessEnd;
 import org.bitsweep.runner.execute.ToolCommand;
 import org.bitsweep.runner.execute.ToolProcess;
+import org.bitsweep.runner.project.PathDigest;
 
 /**
  * Compiles and runs projects. What a project gives for some samples is kept in a folder named by the SHA-256 of all that can
@@ -101,7 +102,9 @@ public final class ProjectPrograms {
                     project.firmwareSha256(),
                     driver,
                     compiler.identity(project.original().folder()),
-                    Files.isDirectory(project.original().folder().resolve(OWN_HEADERS)) ? "" : headers(project),
+                    Files.isDirectory(project.original().folder().resolve(OWN_HEADERS))
+                            ? ""
+                            : contentOf(headers(project)),
                     Integer.toString(samples.samples()),
                     samples.sha256());
             return HexFormat.of()
@@ -110,6 +113,13 @@ public final class ProjectPrograms {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** Headers outside of the project: it matters what they say, and not where they are. */
+    private static String contentOf(String headers) throws IOException, NoSuchAlgorithmException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        PathDigest.addContent(digest, Path.of(headers));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private String headers(RetypedProject project) {

@@ -26,6 +26,6 @@ public record ProcessEnd(Cause cause, int exitCode, Instant startedAt, Duration 
 
     /** Whether a signal ended it that we did not send: 128 and the signal's number, as shells and Java tell it. */
     public boolean killedFromOutside() {
-        return cause == Cause.EXITED && exitCode > 128;
+        return cause == Cause.EXITED && exitCode > 128 && exitCode < 160;
     }
 }

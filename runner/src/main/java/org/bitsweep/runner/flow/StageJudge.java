@@ -104,7 +104,10 @@ final class StageJudge {
                             found.stale().isEmpty()
                                     ? "exit code 0, but " + stage.reportWords() + " is not there"
                                     : folder.relativize(found.stale().get(0)) + " is older than the attempt")
-                    : new StageOutcome.Succeeded(List.of(), List.of());
+                    : log.filter(report -> report.status() == ReportStatus.SUCCESS)
+                            .<StageOutcome>map(report -> new StageOutcome.Succeeded(List.of(), List.of()))
+                            .orElseGet(() -> StageOutcome.Failed.of(
+                                    FailureKind.NO_REPORT, "exit code 0, but the log doesn't say that it succeeded"));
         }
         List<Metric> metrics = new ArrayList<>();
         List<String> notes = new ArrayList<>();
@@ -140,7 +143,9 @@ final class StageJudge {
             return Optional.of(new StageOutcome.Failed(
                     FailureKind.STALE_REPORT, shown + " " + other.get(), Optional.of(shown), OptionalInt.empty()));
         }
-        if (report.status() == ReportStatus.FAILED || report.status() == ReportStatus.UNKNOWN) {
+        // A design without a clock has a timing report that says nothing of its timing; the finding tells.
+        boolean undecided = report.status() == ReportStatus.UNKNOWN && stage == VitisStage.COSIM;
+        if (report.status() == ReportStatus.FAILED || undecided) {
             return Optional.of(new StageOutcome.Failed(
                     stage == VitisStage.COSIM ? FailureKind.COSIM : FailureKind.UNKNOWN,
                     shown + " doesn't say that it succeeded",

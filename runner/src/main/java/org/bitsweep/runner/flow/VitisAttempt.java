@@ -81,7 +81,7 @@ public final class VitisAttempt {
                         FailureKind.HUNG,
                         "stopped after " + words(end.duration()) + ": its log had not grown for "
                                 + words(silence.orElse(Duration.ZERO)));
-            default -> new StageJudge(stage, design, folder, end, tools.version()).judge();
+            default -> new StageJudge(stage, design, folder, end, tools.version(stage)).judge();
         };
     }
 

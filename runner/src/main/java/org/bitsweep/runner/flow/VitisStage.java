@@ -56,12 +56,17 @@ public enum VitisStage {
      * largest 17 GB; Vivado on a large part takes more than its design.
      */
     public long memoryBytes() {
-        return this == SYNTH || this == IMPL ? 8L << 30 : 4L << 30;
+        return usesVivado() ? 8L << 30 : 4L << 30;
     }
 
     /** Which licences one job holds while it runs. */
     public Map<String, Integer> licenses() {
         return Map.of(license, 1);
+    }
+
+    /** Whether it is Vivado that does it. */
+    public boolean usesVivado() {
+        return this == SYNTH || this == IMPL;
     }
 
     /** The stage whose result it goes on from; empty for one that starts from the source. */
@@ -168,7 +173,7 @@ public enum VitisStage {
     /** The program and its arguments, to be run in the project's folder. */
     List<String> command(VitisTools tools, String top) {
         List<String> words = new ArrayList<>();
-        if (this == SYNTH || this == IMPL) {
+        if (usesVivado()) {
             Path vivado = tools.vivado()
                     .orElseThrow(() -> new MissingToolException("stage " + stage.key()
                             + " needs vivado on the PATH; source the settings64.sh of your Vivado installation"));

@@ -24,16 +24,17 @@ public sealed interface JobEnd {
      * It has none.
      *
      * @param failure of the last attempt
-     * @param attempts how many there were, those of earlier runs included
+     * @param attempts how many there were
+     * @param before whether it was an earlier run that tried
      */
-    record Failed(AttemptFailure failure, int attempts) implements JobEnd {
+    record Failed(AttemptFailure failure, int attempts, boolean before) implements JobEnd {
         /** What failed, where it says so, and what to do about it. */
         public String text() {
             String place = failure.file()
                     .map(file -> " (" + file
                             + (failure.line().isPresent() ? ":" + failure.line().getAsInt() : "") + ")")
                     .orElse("");
-            String tries = attempts > 1 ? " after " + attempts + " attempts" : "";
+            String tries = before ? " in an earlier run" : attempts > 1 ? " after " + attempts + " attempts" : "";
             return failure.kind().key() + tries + ": " + failure.words() + place + "; "
                     + failure.kind().remedy();
         }

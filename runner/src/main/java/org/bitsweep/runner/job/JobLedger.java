@@ -1,10 +1,10 @@
 package org.bitsweep.runner.job;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.bitsweep.model.result.RetryPolicy;
 import org.bitsweep.reports.store.AttemptFailure;
 import org.bitsweep.reports.store.AttemptRecord;
 import org.bitsweep.reports.store.JobRecord;
@@ -29,7 +29,7 @@ public final class JobLedger {
         this.work = work;
     }
 
-    /** What is known of a job: its result, or a failure that would only repeat itself. */
+    /** What is known of a job in the ledger: its result, or a failure that would only repeat itself. */
     public Optional<JobEnd> known(SynthesisJob job) {
         Optional<JobResult> result = store.result(job.key());
         if (result.isPresent()) {
@@ -41,32 +41,41 @@ public final class JobLedger {
                 ? Optional.empty()
                 : attempts.get(attempts.size() - 1)
                         .failure()
-                        .filter(failure -> failure.kind().retry() == RetryPolicy.NEVER)
-                        .map(failure -> new JobEnd.Failed(failure, attempts.size()));
+                        .filter(failure -> failure.kind().isOfTheSource())
+                        .map(failure -> new JobEnd.Failed(failure, attempts.size(), true));
     }
 
-    /** Where a done job's successful attempt was. */
+    /** Where a done job's successful attempt was; empty where it is gone, as after somebody has made room. */
     public Optional<Path> folderOf(String key) {
         return store.attempts(key).stream()
                 .filter(attempt -> attempt.state().equals(JobRecord.DONE))
                 .reduce((first, second) -> second)
-                .map(attempt -> work.resolve(attempt.folder()));
+                .map(attempt -> work.resolve(attempt.folder()))
+                .filter(Files::isDirectory);
     }
 
     /** Enters a new attempt, whose folder no other has. */
     AttemptRecord begin(SynthesisJob job) {
         List<AttemptRecord> before = store.attempts(job.key());
         int number = before.isEmpty() ? 1 : before.get(before.size() - 1).number() + 1;
+        // Another database may have used this work folder before.
+        while (Files.exists(work.resolve(folderName(job, number)))) {
+            number++;
+        }
         AttemptRecord attempt = new AttemptRecord(
                 job.key(),
                 number,
                 JobRecord.RUNNING,
-                "jobs/" + job.key().substring(0, FOLDER_DIGITS) + "/" + number,
+                folderName(job, number),
                 Optional.of(Instant.now()),
                 Optional.empty());
         store.save(record(job, JobRecord.RUNNING));
         store.save(attempt);
         return attempt;
+    }
+
+    private static String folderName(SynthesisJob job, int number) {
+        return "jobs/" + job.key().substring(0, FOLDER_DIGITS) + "/" + number;
     }
 
     Path folder(AttemptRecord attempt) {

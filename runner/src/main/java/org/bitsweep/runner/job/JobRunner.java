@@ -1,6 +1,7 @@
 package org.bitsweep.runner.job;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,9 +54,17 @@ public final class JobRunner {
      */
     public JobEnd run(SynthesisJob job) {
         Optional<JobEnd> known = ledger.known(job);
-        if (known.isPresent()) {
-            return known.get();
-        }
+        return known.isPresent() ? known.get() : again(job);
+    }
+
+    /** Whether the folder that a job goes on from isn't there any more. */
+    public boolean lacksFolder(SynthesisJob job) {
+        return job.before().isPresent()
+                && job.before().flatMap(ledger::folderOf).isEmpty();
+    }
+
+    /** Runs a job to its end, whatever is known of it. */
+    public JobEnd again(SynthesisJob job) {
         JobNeeds needs = new JobNeeds(job.stage().memoryBytes(), job.stage().licenses(), false);
         VitisAttempt attempt = attempts;
         for (int count = 1; ; count++) {
@@ -96,7 +105,7 @@ public final class JobRunner {
                     failed.log().map(log -> attempt.folder() + "/" + log),
                     failed.line());
             ledger.failed(job, attempt, failure);
-            return new JobEnd.Failed(failure, count);
+            return new JobEnd.Failed(failure, count, false);
         } finally {
             held.close();
         }
@@ -105,15 +114,16 @@ public final class JobRunner {
     private StageOutcome outcome(SynthesisJob job, VitisAttempt tool, AttemptRecord attempt) {
         Path folder = ledger.folder(attempt);
         try {
-            Optional<Path> before = job.before()
-                    .map(key -> ledger.folderOf(key)
-                            .orElseThrow(() -> new IllegalStateException("no C synthesis to go on from: " + key)));
+            Optional<Path> before = job.before().flatMap(ledger::folderOf);
+            if (before.isEmpty() && job.before().isPresent()) {
+                throw new IOException("the folder of the stage before it is gone");
+            }
             return tool.run(job.stage(), job.design(), job.source(), before, folder, cancellation);
         } catch (IOException e) {
             String words = String.valueOf(e.getMessage());
             return new StageOutcome.Failed(
-                    words.contains(NO_SPACE) ? FailureKind.DISK_FULL : FailureKind.INSTALLATION,
-                    words,
+                    words.contains(NO_SPACE) ? FailureKind.DISK_FULL : FailureKind.NOT_STARTED,
+                    e instanceof FileSystemException ? e.getClass().getSimpleName() + ": " + words : words,
                     Optional.empty(),
                     OptionalInt.empty());
         }

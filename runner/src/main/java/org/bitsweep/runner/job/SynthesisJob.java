@@ -48,7 +48,7 @@ public record SynthesisJob(
         String text = String.join(
                 "\n",
                 "vitis",
-                tools.identity(),
+                tools.identity(stage),
                 stage.stage().key(),
                 files.only(stage.inputs(tools.launcher())).sha256());
         try {

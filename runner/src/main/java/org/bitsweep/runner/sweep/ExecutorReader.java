@@ -5,11 +5,13 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.bitsweep.model.config.ConfigException;
 import org.bitsweep.model.config.ConfigNode;
+import org.bitsweep.model.text.NearestWord;
 import org.bitsweep.runner.job.RetrySettings;
 
 /** Reads the key {@code executor}. */
 final class ExecutorReader {
     private static final List<String> KEYS = List.of("local", "slurm");
+    private static final List<String> LICENSES = List.of("vitis", "vivado");
     private static final List<String> LOCAL_KEYS = List.of("jobs", "memory", "licenses", "timeout", "silence", "retry");
 
     private ExecutorReader() {}
@@ -39,10 +41,24 @@ final class ExecutorReader {
                 section.readMap(
                         "licenses",
                         entry -> Values.integer(
-                                entry.getValue(), path + ".licenses." + entry.getKey(), 0, Integer.MAX_VALUE)),
+                                entry.getValue(),
+                                licence(entry.getKey(), path, entry.getValue()),
+                                1,
+                                Integer.MAX_VALUE)),
                 section.read("timeout", Values::duration),
                 section.read("silence", Values::duration),
                 section.read("retry", ExecutorReader::retry).orElse(RetrySettings.DEFAULT));
+    }
+
+    /** The path of a licence that some stage asks for; of another a limit would have no effect. */
+    private static String licence(String name, String path, ConfigNode node) {
+        if (!LICENSES.contains(name)) {
+            throw new ConfigException(
+                    node.place(),
+                    "unknown licence " + path + ".licenses." + name + NearestWord.hint(name, LICENSES)
+                            + "; stages ask for " + String.join(" and ", LICENSES));
+        }
+        return path + ".licenses." + name;
     }
 
     private static RetrySettings retry(ConfigNode node, String path) {

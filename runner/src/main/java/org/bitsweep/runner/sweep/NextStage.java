@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bitsweep.model.result.FlowStage;
+import org.bitsweep.model.text.ShellWord;
 import org.bitsweep.reports.rank.RankedSweep;
 import org.bitsweep.reports.rank.VerdictLine;
 
@@ -12,7 +13,7 @@ final class NextStage {
     private NextStage() {}
 
     /** The first stage of Vivado that the chosen variant lacks; empty where it has them, or none is chosen. */
-    static Optional<VerdictLine> of(RankedSweep ranked, Path work) {
+    static Optional<VerdictLine> of(RankedSweep ranked, Path work, Optional<String> database) {
         return ranked.chosen()
                 .flatMap(chosen -> Stream.of(FlowStage.SYNTH, FlowStage.IMPL)
                         .filter(stage ->
@@ -21,7 +22,9 @@ final class NextStage {
                         .map(stage -> new VerdictLine(
                                 VerdictLine.Kind.NEXT,
                                 "bitsweep promote " + chosen.variant().id() + " --stage " + stage.key() + " --work "
-                                        + work,
+                                        + ShellWord.of(work.toString())
+                                        + database.map(url -> " --db " + ShellWord.of(url))
+                                                .orElse(""),
                                 "")));
     }
 }

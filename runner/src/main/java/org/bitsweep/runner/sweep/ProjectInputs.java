@@ -87,12 +87,12 @@ final class ProjectInputs {
     private static HlsProject converted(SweepFile sweep, Cancellation cancellation) {
         try {
             Path folder = Files.createTempDirectory("bitsweep-convert");
-            try {
-                return new ProjectConverter(sweep.convert().orElseThrow(), folder, System.getenv(), cancellation)
-                        .convert(HlsConfigWriter.toYaml(start(sweep)));
-            } finally {
-                delete(folder);
-            }
+            HlsProject project = new ProjectConverter(
+                            sweep.convert().orElseThrow(), folder, System.getenv(), cancellation)
+                    .convert(HlsConfigWriter.toYaml(start(sweep)));
+            // Where it fails the folder stays: the message names the log in it.
+            delete(folder);
+            return project;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -68,7 +68,9 @@ public final class SweepPromotion {
         VitisTools tools = VitisTools.find(environment, cancellation);
         VariantSynthesis.withEarlier(List.of(stage)).forEach(needed -> needed.require(tools));
         SweepInputs inputs = SweepInputs.read(sweep, cancellation);
-        SweepExecution execution = new SweepExecution(sweep, inputs, cancellation, progress);
+        VariantMeasurement measurement = inputs.model() instanceof SweepModel.Project project
+                ? new ProjectExecution(sweep, inputs, project, work, environment, cancellation, progress)
+                : new SweepExecution(sweep, inputs, cancellation, progress);
         Map<String, VariantSpec> specs =
                 SweepPlan.of(sweep).variants().stream().collect(Collectors.toMap(VariantSpec::id, spec -> spec));
         Map<VariantSpec, List<FlowStage>> stages = new LinkedHashMap<>();
@@ -80,15 +82,8 @@ public final class SweepPromotion {
             stages.put(spec, List.of(stage));
         }
         List<VariantResult> measured = before.result().variants();
-        SweepSynthesis synthesis = SweepSynthesis.local(
-                sweep,
-                store,
-                run,
-                work,
-                tools,
-                new NetworkDesigns(sweep, inputs, execution::resolve),
-                progress,
-                cancellation);
+        SweepSynthesis synthesis =
+                SweepSynthesis.local(sweep, store, run, work, tools, measurement.designs(), progress, cancellation);
         synthesis.promote(stages, measured);
         failed = synthesis.failedFurther();
         RankedSweep after = Ranking.of(store.load(selector));

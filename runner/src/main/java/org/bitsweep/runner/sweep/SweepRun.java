@@ -257,7 +257,7 @@ public final class SweepRun {
         long writing = System.nanoTime();
         List<VerdictLine> hints = new ArrayList<>(SweepOutputs.hints(ranked, configs.apply(ranked)));
         if (sweep.engine() == EngineKind.VITIS) {
-            NextStage.of(ranked, workFolder()).ifPresent(hints::add);
+            NextStage.of(ranked, workFolder(), options.database()).ifPresent(hints::add);
         }
         RankedSweep complete = ranked.withHints(hints);
         SweepOutputs.writeResults(complete, workFolder());

@@ -1,6 +1,7 @@
 package org.bitsweep.runner.sweep;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,11 @@ import org.bitsweep.runner.job.JobRunner;
  * in the database as soon as it has it.
  */
 final class SweepSynthesis {
+    /** Tools are known to hang for days; none is known to say nothing for so long and then to succeed. */
+    private static final Duration SILENCE = Duration.ofHours(4);
+
+    private static final String NOT_FURTHER = "not taken further: ";
+
     private final SweepFile sweep;
     private final SweepStore store;
     private final Run run;
@@ -58,7 +64,7 @@ final class SweepSynthesis {
         MachineRoom room = new MachineRoom(places, executor.memoryBytes(), executor.licenses());
         SynthesisNotes notes = new SynthesisNotes(progress, work);
         JobRunner runner = new JobRunner(
-                new VitisAttempt(tools, executor.timeout(), executor.silence()),
+                new VitisAttempt(tools, executor.timeout(), executor.silence().or(() -> Optional.of(SILENCE))),
                 room,
                 new JobLedger(store, work),
                 executor.retry(),
@@ -149,9 +155,10 @@ final class SweepSynthesis {
     /** What only some get: where it fails, the variant still is what it was. */
     private void takeFurther(VariantSpec variant, VariantSynthesis.Built built) {
         List<String> notes = new ArrayList<>(result(variant).notes());
+        notes.removeIf(note -> note.startsWith(NOT_FURTHER));
         built.failure().ifPresent(failure -> {
             failedFurther++;
-            notes.add("not taken further: " + failure);
+            notes.add(NOT_FURTHER + failure);
         });
         take(variant, built, notes, result(variant).failure());
     }

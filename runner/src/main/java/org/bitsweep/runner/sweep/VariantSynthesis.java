@@ -142,7 +142,8 @@ final class VariantSynthesis {
                     failed.add(stage);
                     continue;
                 }
-                JobEnd end = once(job);
+                restore(variant, job, files);
+                JobEnd end = once(job, job.key());
                 if (end instanceof JobEnd.Done result) {
                     done.add(result);
                 } else if (end instanceof JobEnd.Failed problem) {
@@ -176,24 +177,36 @@ final class VariantSynthesis {
         return SynthesisJob.of(stage, designs.identity(variant), files, tools, variant.id(), source);
     }
 
+    /** Does again what a job goes on from, where somebody has made room on the disk since. */
+    private void restore(VariantSpec variant, SynthesisJob job, ProjectFiles files) {
+        if (runner.lacksFolder(job)) {
+            SynthesisJob earlier = job(variant, job.stage().before().orElseThrow(), files);
+            restore(variant, earlier, files);
+            once(earlier, earlier.key() + " again");
+        }
+    }
+
     /** Runs a job, or waits for the thread that runs it for another variant already. */
-    private JobEnd once(SynthesisJob job) {
+    private JobEnd once(SynthesisJob job, String name) {
         CompletableFuture<JobEnd> mine = new CompletableFuture<>();
         CompletableFuture<JobEnd> first;
         synchronized (jobs) {
-            first = jobs.putIfAbsent(job.key(), mine);
+            first = jobs.putIfAbsent(name, mine);
         }
         if (first != null) {
             return joined(first);
         }
         try {
-            JobEnd end = runner.run(job);
+            JobEnd end = name.equals(job.key()) ? runner.run(job) : runner.again(job);
             progress.ended(job, end);
             mine.complete(end);
             return end;
         } catch (RuntimeException e) {
             mine.completeExceptionally(e);
             throw e;
+        } finally {
+            // Whatever went wrong, others that wait for it must not wait for ever.
+            mine.completeExceptionally(new IllegalStateException("the thread that ran it for another variant failed"));
         }
     }
 

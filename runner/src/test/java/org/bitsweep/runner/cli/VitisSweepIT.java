@@ -202,6 +202,46 @@ class VitisSweepIT {
     }
 
     @Test
+    void aFolderThatSomebodyHasRemovedIsMadeAgainWhereAStageNeedsIt() throws Exception {
+        StandIn standIn = standIn().ends("csynth", "ok");
+        String sweep = new Digits(folder).sweep(SWEEP);
+        Path work = folder.resolve("digits.bitsweep");
+        call(standIn, "run", sweep, "--only", "10_4-round-saturate");
+        try (var files = Files.walk(work.resolve("jobs"))) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+
+        Invocation promoted = call(standIn, "promote", "1", "--stage", "impl", "--work", work.toString(), "--json");
+
+        assertThat(promoted.code()).as(promoted.err()).isZero();
+        assertThat(stages(variant(variants(promoted), "10_4-round-saturate")))
+                .containsExactly("csynth", "synth", "impl");
+        assertThat(standIn.calls("csynth")).isEqualTo(2);
+    }
+
+    @Test
+    void anotherDatabaseOnTheSameWorkFolderTakesNoFolderThatIsThere() {
+        StandIn standIn = standIn().ends("csynth", "ok");
+        String sweep = new Digits(folder).sweep(SWEEP);
+        call(standIn, "run", sweep, "--only", "10_4-round-saturate");
+
+        Invocation other = call(
+                standIn,
+                "run",
+                sweep,
+                "--only",
+                "10_4-round-saturate",
+                "--db",
+                "jdbc:h2:file:" + folder.resolve("other"),
+                "--json");
+
+        assertThat(other.code()).as(other.err()).isZero();
+        assertThat(standIn.calls("csynth")).isEqualTo(2);
+    }
+
+    @Test
     void aSweepNeedsItsToolsBeforeItBegins() {
         Invocation run =
                 Invocation.with(Map.of("PATH", "/nowhere"), new Cancellation(), "run", new Digits(folder).sweep(SWEEP));

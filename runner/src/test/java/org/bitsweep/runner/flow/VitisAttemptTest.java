@@ -176,6 +176,27 @@ class VitisAttemptTest {
     }
 
     @Test
+    void aSimulationThatSaysNothingIsNoProof() {
+        assertThat(run(vitisHls(), VitisStage.CSIM, Optional.empty())).isInstanceOf(StageOutcome.Succeeded.class);
+
+        StandIn silent = new StandIn(folder.resolve("silent"), "vitis_hls").ends("csim", "silent");
+        StageOutcome outcome = run(silent, VitisStage.CSIM, Optional.empty());
+
+        assertThat(((StageOutcome.Failed) outcome).kind()).isEqualTo(FailureKind.NO_REPORT);
+    }
+
+    @Test
+    void aDesignWithoutAClockHasNoSlackAndItsLutAllTheSame() {
+        StandIn standIn = vitisHls().ends("vivado_synth", "unconstrained");
+        run(standIn, VitisStage.CSYNTH, Optional.empty());
+
+        StageOutcome outcome = run(standIn, VitisStage.SYNTH, Optional.of(last()));
+
+        assertThat(value(outcome, Metric.LUT)).isEqualTo(1234);
+        assertThat(value(outcome, Metric.WNS_NS)).isNaN();
+    }
+
+    @Test
     void aCopiedReportIsNotTakenForANewOne() {
         StandIn standIn = vitisHls().ends("csynth", "ok", "no-report");
         run(standIn, VitisStage.CSYNTH, Optional.empty());

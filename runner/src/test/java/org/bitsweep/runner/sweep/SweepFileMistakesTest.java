@@ -185,6 +185,8 @@ class SweepFileMistakesTest {
                 "engine: yosys|engine yosys is not available yet",
                 "stages: estimate|stages is the text \"estimate\"; expected a mapping",
                 "stages: {all: sinth}|did you mean synth?",
+                "executor: {local: {licenses: {vitis: 0}}}|executor.local.licenses.vitis is the number 0",
+                "executor: {local: {licenses: {vitsi: 1}}}|did you mean vitis?",
                 "stages: {al: csynth}|unknown key stages.al; did you mean all?",
                 "stages: {best: csynth}|unknown key stages.best",
                 "stages: {\"best 0\": impl}|valid here: all, front, \"best N\"",
