@@ -19,7 +19,8 @@ class MachineRoomTest {
     private final Cancellation cancellation = new Cancellation();
 
     private CompletableFuture<MachineRoom.Held> entering(MachineRoom room, JobNeeds needs) {
-        return CompletableFuture.supplyAsync(() -> room.enter(needs, cancellation));
+        // A thread for each that waits: the common pool has one on a small machine.
+        return CompletableFuture.supplyAsync(() -> room.enter(needs, cancellation), task -> new Thread(task).start());
     }
 
     private static void staysOutside(CompletableFuture<MachineRoom.Held> waiting) {

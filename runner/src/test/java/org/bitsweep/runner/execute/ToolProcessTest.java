@@ -109,14 +109,16 @@ class ToolProcessTest {
     @Test
     void theUserEndsIt() {
         Cancellation cancellation = new Cancellation();
-        CompletableFuture<ProcessEnd> running = CompletableFuture.supplyAsync(() -> {
-            try {
-                return ToolProcess.run(
-                        shell("echo $$ > child; sleep 600", Optional.of(LONG), Optional.empty()), cancellation);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+        CompletableFuture<ProcessEnd> running = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return ToolProcess.run(
+                                shell("echo $$ > child; sleep 600", Optional.of(LONG), Optional.empty()), cancellation);
+                    } catch (IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                },
+                task -> new Thread(task).start());
         await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(folder.resolve("child")));
 
         cancellation.cancel();
