@@ -53,6 +53,6 @@ final class SynthesisNotes implements JobProgress {
     }
 
     private void say(SynthesisJob job, String words) {
-        progress.note(job.name() + " " + job.stage().stage().key() + " " + words);
+        progress.note(job.name() + " " + job.stage().key() + " " + words);
     }
 }

@@ -1,0 +1,32 @@
+package org.bitsweep.runner.sweep;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.bitsweep.model.config.ConfigNode;
+import org.bitsweep.runner.flow.YosysSettings;
+
+/**
+ * What a sweep file says of Yosys: {@code engine: {yosys: {dsp: true}}}.
+ *
+ * @param settings how modules are mapped
+ * @param whole whether the network is mapped as a whole too, to be set beside the sum of its layers
+ */
+public record YosysOptions(YosysSettings settings, boolean whole) {
+    /** Nothing is said. */
+    public static final YosysOptions UNSAID = new YosysOptions(YosysSettings.DEFAULT, false);
+
+    /** Reads {@code engine.yosys}. */
+    static YosysOptions read(ConfigNode node, String path, SweepPaths paths) {
+        Section section = Section.of(node, path, List.of("dsp", "program", "pathTimeout", "whole"));
+        Optional<Path> program = section.read("program", paths::existing);
+        Optional<Duration> longest = section.read("pathTimeout", Values::duration);
+        return new YosysOptions(
+                new YosysSettings(
+                        section.read("dsp", Values::truth).orElse(YosysSettings.DEFAULT.dsp()),
+                        program,
+                        longest.orElse(YosysSettings.DEFAULT.pathTimeout())),
+                section.read("whole", Values::truth).orElse(false));
+    }
+}
