@@ -80,8 +80,8 @@ final class VariantReader {
                 "layer_metric", row -> new LayerRow(row.getString("layer"), row.getString("module"), metric(row)));
         Map<Long, List<LayerCost>> layers = new LinkedHashMap<>();
         rows.forEach((variant, all) -> {
-            Map<String, List<LayerRow>> byLayer =
-                    all.stream().collect(Collectors.groupingBy(LayerRow::layer, LinkedHashMap::new, Collectors.toList()));
+            Map<String, List<LayerRow>> byLayer = all.stream()
+                    .collect(Collectors.groupingBy(LayerRow::layer, LinkedHashMap::new, Collectors.toList()));
             layers.put(
                     variant,
                     byLayer.values().stream()

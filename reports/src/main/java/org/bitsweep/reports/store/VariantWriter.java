@@ -53,16 +53,7 @@ final class VariantWriter {
                 layers(layers, id, variant.layers());
             }
             for (Rows rows : List.of(
-                    axes,
-                    accuracies,
-                    metrics,
-                    excursions,
-                    certificates,
-                    findings,
-                    notes,
-                    events,
-                    divergence,
-                    layers)) {
+                    axes, accuracies, metrics, excursions, certificates, findings, notes, events, divergence, layers)) {
                 rows.execute();
             }
         }

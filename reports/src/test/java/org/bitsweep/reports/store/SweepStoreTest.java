@@ -75,7 +75,8 @@ class SweepStoreTest {
                 "dense_1a2b",
                 List.of(
                         new Metric("lut", lut, "", FlowStage.SYNTH, "yosys", "0.23 without DSP", file, line),
-                        new Metric("logic_path_ps", 9, "ps", FlowStage.SYNTH, "yosys", "0.23 without DSP", file, line)));
+                        new Metric(
+                                "logic_path_ps", 9, "ps", FlowStage.SYNTH, "yosys", "0.23 without DSP", file, line)));
     }
 
     @Test

@@ -124,8 +124,7 @@ final class RunCommand extends BitsweepCommand {
         return Arrays.stream(EngineKind.values())
                 .filter(kind -> kind.key().equals(word))
                 .findFirst()
-                .orElseThrow(() ->
-                        wrongUsage("--engine " + word + " is no engine; estimate, yosys and vitis are"));
+                .orElseThrow(() -> wrongUsage("--engine " + word + " is no engine; estimate, yosys and vitis are"));
     }
 
     private void requireOnly(String option, Optional<String> given, String available) {

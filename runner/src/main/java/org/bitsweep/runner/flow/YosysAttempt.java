@@ -59,8 +59,8 @@ public final class YosysAttempt implements ToolRun {
             return mapped;
         }
         Duration longest = settings.pathTimeout();
-        ProcessEnd search = yosys(
-                YosysModule.PATH, PATH_LOG, folder, memory, Optional.of(longest), Optional.empty(), cancellation);
+        ProcessEnd search =
+                yosys(YosysModule.PATH, PATH_LOG, folder, memory, Optional.of(longest), Optional.empty(), cancellation);
         // It can be made again from what is beside it, and has a hundred times its size.
         Files.deleteIfExists(netlist(folder));
         return judge.withPath(counted, search);
@@ -76,8 +76,7 @@ public final class YosysAttempt implements ToolRun {
             return OptionalLong.empty();
         }
         long most = limits.memoryBytes().getAsLong();
-        return OptionalLong.of(
-                limits.alone() ? most : Math.min(most, Math.max(LEAST_MEMORY, 2 * size.memoryBytes())));
+        return OptionalLong.of(limits.alone() ? most : Math.min(most, Math.max(LEAST_MEMORY, 2 * size.memoryBytes())));
     }
 
     private ProcessEnd yosys(

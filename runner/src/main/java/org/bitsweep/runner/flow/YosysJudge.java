@@ -60,7 +60,8 @@ final class YosysJudge {
                     ? why(end, limits)
                     : failed(FailureKind.NO_REPORT, e.problem());
         }
-        if (report.kind() != ReportKind.YOSYS_STAT || report.design().filter(module::equals).isEmpty()) {
+        if (report.kind() != ReportKind.YOSYS_STAT
+                || report.design().filter(module::equals).isEmpty()) {
             return failed(FailureKind.STALE_REPORT, YosysModule.STATISTICS + " is not of module " + module);
         }
         if (report.status() != ReportStatus.SUCCESS) {
@@ -75,8 +76,7 @@ final class YosysJudge {
         add(report, YosysModule.STATISTICS, metrics);
         log(YosysAttempt.LOG).ifPresent(log -> add(log, YosysAttempt.LOG, metrics));
         return new StageOutcome.Succeeded(
-                metrics,
-                report.findings().stream().map(ReportFinding::text).toList());
+                metrics, report.findings().stream().map(ReportFinding::text).toList());
     }
 
     /** Adds what was found of the longest path; that nothing was found costs nothing else. */
@@ -114,7 +114,9 @@ final class YosysJudge {
             return failed(
                     FailureKind.HUNG,
                     "stopped after " + end.duration().toSeconds() + " s: its log had not grown for "
-                            + limits.silence().map(silence -> silence.toSeconds() + " s").orElse("too long"));
+                            + limits.silence()
+                                    .map(silence -> silence.toSeconds() + " s")
+                                    .orElse("too long"));
         }
         Optional<ReportFailure> said =
                 log(YosysAttempt.LOG).flatMap(log -> log.failures().stream().findFirst());

@@ -46,8 +46,8 @@ public record YosysModule(String name, String text) {
 
     /** The statistics are written before the netlist, which is only needed for the longest path. */
     private String map(YosysSettings settings) {
-        String synthesis =
-                "synth_xilinx -top " + name + " -family xcup -flatten" + (settings.dsp() ? "" : " -nodsp") + " -noiopad";
+        String synthesis = "synth_xilinx -top " + name + " -family xcup -flatten" + (settings.dsp() ? "" : " -nodsp")
+                + " -noiopad";
         return String.join(
                 "\n",
                 "read_verilog " + SOURCE,

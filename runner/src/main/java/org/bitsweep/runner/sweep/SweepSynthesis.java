@@ -72,8 +72,7 @@ final class SweepSynthesis {
         int places = executor.jobs().orElse(Runtime.getRuntime().availableProcessors());
         OptionalLong memory = engine.memory(executor.memoryBytes());
         SynthesisNotes notes = new SynthesisNotes(progress, work);
-        ToolLimits limits = ToolLimits.of(
-                        executor.timeout(), executor.silence().or(() -> Optional.of(SILENCE)))
+        ToolLimits limits = ToolLimits.of(executor.timeout(), executor.silence().or(() -> Optional.of(SILENCE)))
                 .withMemory(memory);
         JobRunner runner = new JobRunner(
                 limits,

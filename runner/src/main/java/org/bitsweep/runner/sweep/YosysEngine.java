@@ -25,8 +25,7 @@ record YosysEngine(YosysTools tools, YosysOptions options, String bitsweep) impl
      */
     static YosysEngine of(SweepFile sweep, Map<String, String> environment, String bitsweep, Cancellation cancel) {
         YosysOptions options = sweep.yosys();
-        return new YosysEngine(
-                YosysTools.find(options.settings().program(), environment, cancel), options, bitsweep);
+        return new YosysEngine(YosysTools.find(options.settings().program(), environment, cancel), options, bitsweep);
     }
 
     /** Release and settings, which all numbers bear. */
@@ -55,8 +54,7 @@ record YosysEngine(YosysTools tools, YosysOptions options, String bitsweep) impl
         if (asked.isPresent()) {
             return asked;
         }
-        return ManagementFactory.getOperatingSystemMXBean()
-                        instanceof com.sun.management.OperatingSystemMXBean machine
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean machine
                 ? OptionalLong.of((long) (machine.getTotalMemorySize() * SHARE_OF_MEMORY))
                 : OptionalLong.empty();
     }

@@ -87,7 +87,8 @@ class YosysAttemptTest {
                 .contains("synth_xilinx -top layer_x -family xcup -flatten -nodsp -noiopad -run begin:coarse")
                 .contains("stat -json");
         assertThat(MODULE.files(new YosysSettings(true, Optional.empty(), Duration.ofMinutes(1)))
-                        .texts().get("map.ys"))
+                        .texts()
+                        .get("map.ys"))
                 .doesNotContain("-nodsp");
     }
 
@@ -107,18 +108,19 @@ class YosysAttemptTest {
     void everyWayToFailIsToldApart(String end, FailureKind kind, String words) {
         standIn().ends("map", end);
 
-        assertThat(run(YosysSettings.DEFAULT))
-                .isInstanceOfSatisfying(StageOutcome.Failed.class, failed -> {
-                    assertThat(failed.kind()).isEqualTo(kind);
-                    assertThat(failed.words()).contains(words);
-                });
+        assertThat(run(YosysSettings.DEFAULT)).isInstanceOfSatisfying(StageOutcome.Failed.class, failed -> {
+            assertThat(failed.kind()).isEqualTo(kind);
+            assertThat(failed.words()).contains(words);
+        });
     }
 
     @Test
     void whatWasCountedCountsHoweverTheProcessEnds() {
         standIn().ends("map", "late");
 
-        assertThat(numbers(run(YosysSettings.DEFAULT))).containsEntry("lut", 8.0).doesNotContainKey("logic_levels");
+        assertThat(numbers(run(YosysSettings.DEFAULT)))
+                .containsEntry("lut", 8.0)
+                .doesNotContainKey("logic_levels");
     }
 
     @ParameterizedTest
@@ -148,8 +150,7 @@ class YosysAttemptTest {
         assertThatThrownBy(() -> YosysTools.find(Optional.of(Path.of("/bin/true")), environment, new Cancellation()))
                 .isInstanceOf(MissingToolException.class)
                 .hasMessageContaining("doesn't say that it is Yosys");
-        assertThatThrownBy(
-                        () -> YosysTools.find(Optional.empty(), Map.of("PATH", "/nowhere"), new Cancellation()))
+        assertThatThrownBy(() -> YosysTools.find(Optional.empty(), Map.of("PATH", "/nowhere"), new Cancellation()))
                 .hasMessageContaining("apt-get install yosys");
     }
 

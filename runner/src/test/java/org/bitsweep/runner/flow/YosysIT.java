@@ -61,8 +61,8 @@ class YosysIT {
     }
 
     private Map<String, Double> numbers(YosysModule module, YosysSettings settings) {
-        ToolLimits limits =
-                ToolLimits.of(Optional.of(Duration.ofMinutes(5)), Optional.empty()).withMemory(OptionalLong.of(2L << 30));
+        ToolLimits limits = ToolLimits.of(Optional.of(Duration.ofMinutes(5)), Optional.empty())
+                .withMemory(OptionalLong.of(2L << 30));
         StageOutcome outcome = run(module, settings, limits);
         assertThat(outcome).isInstanceOf(StageOutcome.Succeeded.class);
         Map<String, Double> numbers = new TreeMap<>();
@@ -94,8 +94,7 @@ class YosysIT {
 
     @Test
     void memoryIsLimited() {
-        ToolLimits limits =
-                ToolLimits.of(Optional.empty(), Optional.empty()).withMemory(OptionalLong.of(100L << 20));
+        ToolLimits limits = ToolLimits.of(Optional.empty(), Optional.empty()).withMemory(OptionalLong.of(100L << 20));
 
         assertThat(run(PRODUCT, YosysSettings.DEFAULT, limits))
                 .isInstanceOfSatisfying(
