@@ -262,7 +262,7 @@ public final class SweepExecution implements VariantMeasurement {
 
     @Override
     public NetlistFactory netlists() {
-        return new NetworkNetlists(this::resolve);
+        return new NetworkNetlists(this::resolve, sweep.yosys().pipeline());
     }
 
     @Override

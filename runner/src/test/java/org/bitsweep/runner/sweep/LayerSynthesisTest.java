@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,7 +74,7 @@ class LayerSynthesisTest {
     private Map<String, BuiltVariant> build(Map<String, NetlistFactory.LayeredDesign> designs, OptionalLong memory) {
         Cancellation cancellation = new Cancellation();
         YosysTools tools = YosysTools.find(Optional.empty(), standIn.environment(), cancellation);
-        YosysOptions options = new YosysOptions(YosysOptions.UNSAID.settings(), whole);
+        YosysOptions options = new YosysOptions(YosysOptions.UNSAID.settings(), whole, OptionalInt.empty());
         YosysEngine engine = new YosysEngine(tools, options, "1.2.3");
         SweepProgress progress = new SweepProgress() {
             @Override
