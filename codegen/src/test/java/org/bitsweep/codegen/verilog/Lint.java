@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.bitsweep.codegen.hls.Tool;
+import org.bitsweep.codegen.testing.Tool;
 
 /** What Verilator says of some designs with all its warnings. */
 final class Lint {

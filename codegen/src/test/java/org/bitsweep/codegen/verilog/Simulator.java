@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bitsweep.codegen.hls.PortValues;
-import org.bitsweep.codegen.hls.Tool;
+import org.bitsweep.codegen.testing.Tool;
 
 /** Compiles designs and runs them on their vectors. */
 enum Simulator {

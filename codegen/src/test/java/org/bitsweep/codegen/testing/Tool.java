@@ -1,4 +1,4 @@
-package org.bitsweep.codegen.hls;
+package org.bitsweep.codegen.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -25,6 +25,7 @@ public record Tool(int code, String out) {
         assumeTrue(found, "needs " + program + " on the PATH");
     }
 
+    /** Runs it; at most five minutes, its messages and errors together. */
     public static Tool run(Path folder, Map<String, String> environment, List<String> command) throws Exception {
         Path log = Files.createTempFile("tool", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
