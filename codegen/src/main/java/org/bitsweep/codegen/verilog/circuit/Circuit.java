@@ -135,7 +135,7 @@ public final class Circuit {
         if (b.isZero()) {
             return shift(a, shiftA);
         }
-        if (a == b && shiftA == shiftB) {
+        if (a.equals(b) && shiftA == shiftB) {
             return constant(0);
         }
         return adder(a, shiftA, b, shiftB, true, constant(0));
@@ -236,7 +236,7 @@ public final class Circuit {
 
     /** {@code (high << lowWidth) + low}, where {@code low} has at most so many bits and no sign. */
     public Node concat(Node high, Node low, int lowWidth) {
-        if (low.signed() || low.width() > lowWidth && !low.isZero()) {
+        if (low.signed() || (low.width() > lowWidth && !low.isZero())) {
             throw new IllegalArgumentException(low + " isn't " + lowWidth + " bits without a sign");
         }
         if (low.isZero()) {
@@ -256,7 +256,7 @@ public final class Circuit {
         if (condition.isConstant()) {
             return condition.isZero() ? b : a;
         }
-        if (a == b) {
+        if (a.equals(b)) {
             return a;
         }
         if (condition.operation() instanceof Operation.Not not) {
@@ -286,7 +286,7 @@ public final class Circuit {
 
     /** {@code a == b}. */
     public Node equal(Node a, Node b) {
-        if (a == b) {
+        if (a.equals(b)) {
             return constant(1);
         }
         if (a.span().disjoint(b.span())) {
@@ -308,7 +308,7 @@ public final class Circuit {
         if (a.isConstant()) {
             return a.isZero() ? a : b;
         }
-        return b.isConstant() ? and(b, a) : a == b ? a : gate(Operation.Gate.AND, a, b);
+        return b.isConstant() ? and(b, a) : a.equals(b) ? a : gate(Operation.Gate.AND, a, b);
     }
 
     /** One of two bits, or both. */
@@ -318,7 +318,7 @@ public final class Circuit {
         if (a.isConstant()) {
             return a.isZero() ? b : a;
         }
-        return b.isConstant() ? or(b, a) : a == b ? a : gate(Operation.Gate.OR, a, b);
+        return b.isConstant() ? or(b, a) : a.equals(b) ? a : gate(Operation.Gate.OR, a, b);
     }
 
     /** One of two bits, not both. */
@@ -328,7 +328,7 @@ public final class Circuit {
         if (a.isConstant()) {
             return a.isZero() ? b : not(b);
         }
-        return b.isConstant() ? xor(b, a) : a == b ? constant(0) : gate(Operation.Gate.XOR, a, b);
+        return b.isConstant() ? xor(b, a) : a.equals(b) ? constant(0) : gate(Operation.Gate.XOR, a, b);
     }
 
     private Node gate(Operation.Gate gate, Node a, Node b) {
