@@ -49,8 +49,7 @@ final class DirectedInputs {
             int size = first.getValue().length;
             double[] values = new double[samples.size() * size];
             for (int i = 0; i < samples.size(); i++) {
-                System.arraycopy(
-                        Objects.requireNonNull(samples.get(i).get(first.getKey())), 0, values, i * size, size);
+                System.arraycopy(Objects.requireNonNull(samples.get(i).get(first.getKey())), 0, values, i * size, size);
             }
             data.put(first.getKey(), Tensor.of(new int[] {samples.size(), size}, values, ElementType.FLOAT64));
         }
@@ -87,12 +86,14 @@ final class DirectedInputs {
             List<NeuronCertificate> neurons = certifier.neurons(layer.name());
             for (int i = 0; i < Math.min(NEURONS, neurons.size()); i++) {
                 for (Bound bound : Bound.values()) {
-                    Witness witness = certifier.witness(
-                            layer.name(), neurons.get(i).neuron(), bound);
+                    Witness witness =
+                            certifier.witness(layer.name(), neurons.get(i).neuron(), bound);
                     if (witness.place() == Witness.Place.NETWORK_INPUT) {
-                        add(witness, ranges.network().inputsOf(layer).stream()
-                                .map(source -> source.name())
-                                .toList());
+                        add(
+                                witness,
+                                ranges.network().inputsOf(layer).stream()
+                                        .map(source -> source.name())
+                                        .toList());
                     }
                 }
             }

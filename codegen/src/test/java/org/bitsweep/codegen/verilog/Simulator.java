@@ -17,7 +17,10 @@ import org.bitsweep.codegen.testing.Tool;
 /** Compiles designs and runs them on their vectors. */
 enum Simulator {
     /** Compiles in no time and runs slowly. */
-    ICARUS("iverilog", List.of("iverilog", "-g2001", "-s", BenchText.TOP, "-o", "simulation"), List.of("vvp", "-n", "simulation")),
+    ICARUS(
+            "iverilog",
+            List.of("iverilog", "-g2001", "-s", BenchText.TOP, "-o", "simulation"),
+            List.of("vvp", "-n", "simulation")),
     /** Makes a program with the C++ compiler. */
     VERILATOR(
             "verilator",
@@ -68,7 +71,11 @@ enum Simulator {
         Tool compiled = Tool.run(folder, Map.of(), command);
         assertThat(compiled.code()).as(compiled.out()).isZero();
         List<String> start = new ArrayList<>(run);
-        start.set(0, run.get(0).contains("/") ? folder.resolve(run.get(0)).toAbsolutePath().toString() : run.get(0));
+        start.set(
+                0,
+                run.get(0).contains("/")
+                        ? folder.resolve(run.get(0)).toAbsolutePath().toString()
+                        : run.get(0));
         Tool simulated = Tool.run(folder, Map.of(), start);
         assertThat(simulated.code()).as(simulated.out()).isZero();
         List<String> wrong = new ArrayList<>();
@@ -84,7 +91,9 @@ enum Simulator {
         for (SimulatedDesign design : designs) {
             design.modules().forEach((name, text) -> {
                 String before = modules.put(name, text);
-                assertThat(before == null ? text : before).as("two modules named " + name).isEqualTo(text);
+                assertThat(before == null ? text : before)
+                        .as("two modules named " + name)
+                        .isEqualTo(text);
             });
         }
         List<String> files = new ArrayList<>();

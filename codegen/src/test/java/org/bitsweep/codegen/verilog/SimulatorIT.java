@@ -22,8 +22,7 @@ class SimulatorIT {
     private static final FixedPointType BYTE = FixedPointType.signed(8, 8);
 
     /** Negates two numbers, in two cycles. */
-    private static final String NEGATION =
-            """
+    private static final String NEGATION = """
             module negation (input clk, input [15:0] x, output [15:0] y);
               reg [15:0] first;
               reg [15:0] second;
@@ -36,8 +35,7 @@ class SimulatorIT {
             """;
 
     /** Adds up four numbers that are all there from one cycle to the fourth after it, a turn each. */
-    private static final String TURNS =
-            """
+    private static final String TURNS = """
             module turns (input clk, input [31:0] x, output [7:0] y);
               reg [1:0] turn = 0;
               reg [7:0] sum = 0;

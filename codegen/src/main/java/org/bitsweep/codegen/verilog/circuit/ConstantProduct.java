@@ -27,9 +27,12 @@ public final class ConstantProduct {
             return circuit.constant(value.constant().multiply(factor));
         }
         Term sum = tree(digits(value, factor));
-        return sum.negative()
+        Node product = sum.negative()
                 ? circuit.shift(circuit.difference(circuit.constant(0), sum.node()), sum.shift())
                 : circuit.shift(sum.node(), sum.shift());
+        // The sums of digits are known by wider spans than the product.
+        Span exact = value.span().times(Span.of(factor));
+        return circuit.bits(product, 0, exact.width(), exact.signed());
     }
 
     private static List<Term> digits(Node value, BigInteger factor) {
