@@ -69,6 +69,10 @@ case $end in
         exit 1
         ;;
     killed) kill -9 $$ ;;
+    slow)
+        sleep 0.5
+        statistics "$top" "$lines" INV >stat.json
+        ;;
     hang) sleep 60 ;;
     truncated)
         statistics "$top" "$lines" INV | head -n 8 >stat.json

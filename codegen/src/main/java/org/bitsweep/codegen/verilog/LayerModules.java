@@ -69,18 +69,15 @@ final class LayerModules {
         UnaryOperator<String> text = name -> ModuleText.of(name, circuit, schedule);
         String name = name(typed, text);
         return new VerilogModule(
-                typed.name(),
-                name,
-                text.apply(name),
-                ports,
-                List.of(output),
-                ModuleText.latency(circuit, schedule),
-                1);
+                typed.name(), name, text.apply(name), ports, List.of(output), ModuleText.latency(circuit, schedule), 1);
     }
 
     private VerilogPort port(TypedLayer layer, String name) {
         return new VerilogPort(
-                layer.name(), name, ranges.network().graph().shapeOf(layer.layer()).size(), layer.result());
+                layer.name(),
+                name,
+                ranges.network().graph().shapeOf(layer.layer()).size(),
+                layer.result());
     }
 
     /** Kind and content: two modules of one name are the same. */

@@ -31,8 +31,8 @@ public final class YosysAttempt implements ToolRun {
 
     private static final String PATH_LOG = "path.log";
     private static final int KIB_SHIFT = 10;
-    /** Yosys itself with the vendor's cells, and twice that. */
-    private static final long LEAST_MEMORY = 512L << 20;
+    /** Large tables take more than their LUT tell. */
+    private static final long LEAST_MEMORY = 1L << 30;
 
     private final YosysTools tools;
     private final YosysSettings settings;
