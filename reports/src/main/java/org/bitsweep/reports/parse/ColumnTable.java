@@ -26,19 +26,33 @@ record ColumnTable(List<String> columns, List<Row> rows) {
         }
         List<Integer> starts = new ArrayList<>();
         for (int i = 0; i < dashes.length(); i++) {
-            if (dashes.charAt(i) == '-' && (i == 0 || dashes.charAt(i - 1) == ' ')) {
+            if (dashes.charAt(i) == '-' && (i == 0 || (i > 1 && dashes.startsWith("  ", i - 2)))) {
                 starts.add(i);
             }
         }
         List<Row> rows = new ArrayList<>();
         for (int i = head + 2; i < text.size() && !text.line(i).isBlank() && !isDashes(text.line(i)); i++) {
             List<String> cells = cells(text.line(i), starts);
-            if (cells.contains("")) {
+            if (cells.contains("") || !isAligned(text.line(i), starts)) {
                 throw text.damaged(i, "a row doesn't fit its head");
             }
             rows.add(new Row(cells, i + 1));
         }
+        if (!isAligned(text.line(head), starts)) {
+            throw text.damaged(head, "the columns' names don't stand above their dashes");
+        }
         return new ColumnTable(cells(text.line(head).toLowerCase(Locale.ROOT), starts), rows);
+    }
+
+    /** Whether a cell begins at each column, with two blanks before it: a row that lost a character doesn't. */
+    private static boolean isAligned(String line, List<Integer> starts) {
+        for (int start : starts) {
+            boolean begins = start < line.length() && line.charAt(start) != ' ';
+            if (!begins || (start > 0 && !line.startsWith("  ", start - 2))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isDashes(String line) {

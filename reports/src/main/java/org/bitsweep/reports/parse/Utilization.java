@@ -151,7 +151,7 @@ final class Utilization implements ReportGrammar {
             return Optional.empty();
         }
         return rows.metrics().stream()
-                .filter(metric -> metric.name().equals(Metric.LUT) && metric.value() == 0)
+                .filter(metric -> metric.module().isEmpty() && metric.name().equals(Metric.LUT) && metric.value() == 0)
                 .map(metric -> new ReportFailure(
                         FailureKind.BLACK_BOX,
                         metric.line().orElse(1),

@@ -210,4 +210,16 @@ class SharedReportsTest {
             wrong.add(path + " (" + note + "): " + report.status() + ", " + kind);
         }
     }
+
+    @Test
+    void aWrappersBlackBoxIsRefusedButNotTheHierarchyOfTheSameRun() throws IOException {
+        Path run = corpus().resolve("fjrdev+dsp_recon/g00");
+
+        assertThat(ReportParser.parse(run.resolve("bd_0_wrapper_utilization_synth.rpt"))
+                        .status())
+                .isEqualTo(ReportStatus.FAILED);
+        assertThat(ReportParser.parse(run.resolve("mac_utilization_hierarchical_synth.rpt"))
+                        .status())
+                .isEqualTo(ReportStatus.SUCCESS);
+    }
 }
