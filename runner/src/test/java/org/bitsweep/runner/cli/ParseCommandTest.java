@@ -125,6 +125,17 @@ class ParseCommandTest {
     }
 
     @Test
+    void designsFromElsewhereAloneAreNotChosenAmong() throws IOException {
+        Files.writeString(folder.resolve("a_export.rpt"), EXPORT);
+        String work = folder.resolve("work").toString();
+        Invocation.of("import", folder.resolve("a_export.rpt").toString(), "--as", "theirs", "--work", work);
+
+        assertThat(Invocation.of("results", "--work", work).out())
+                .contains("theirs", "shown, not chosen among")
+                .doesNotContain("USE");
+    }
+
+    @Test
     void anImportThatFindsNothingIsRefused() throws IOException {
         Files.writeString(folder.resolve("notes.txt"), "hello\n");
 
