@@ -3,34 +3,37 @@ package org.bitsweep.codegen.plan;
 import org.bitsweep.model.precision.FixedPointType;
 
 /** The types that {@code ap_fixed} arithmetic has before it is assigned: exact, no bit lost (UG1399, "Class Methods"). */
-final class ExactTypes {
+public final class ExactTypes {
     private ExactTypes() {}
 
-    static FixedPointType product(FixedPointType a, FixedPointType b) {
+    /** What a product of two types gives. */
+    public static FixedPointType product(FixedPointType a, FixedPointType b) {
         return type(a.width() + b.width(), a.integerBits() + b.integerBits(), a.signed() || b.signed());
     }
 
-    static FixedPointType sum(FixedPointType a, FixedPointType b) {
+    /** What a sum of two types gives. */
+    public static FixedPointType sum(FixedPointType a, FixedPointType b) {
         return combined(a, b, 1, a.signed() || b.signed());
     }
 
-    static FixedPointType difference(FixedPointType a, FixedPointType b) {
+    /** What a difference of two types gives. */
+    public static FixedPointType difference(FixedPointType a, FixedPointType b) {
         return combined(a, b, 1, true);
     }
 
     /** Half of a sum: one more fraction bit. */
-    static FixedPointType average(FixedPointType a, FixedPointType b) {
+    public static FixedPointType average(FixedPointType a, FixedPointType b) {
         FixedPointType sum = sum(a, b);
         return type(sum.width(), sum.integerBits() - 1, sum.signed());
     }
 
     /** Holds the values of both. */
-    static FixedPointType union(FixedPointType a, FixedPointType b) {
+    public static FixedPointType union(FixedPointType a, FixedPointType b) {
         return combined(a, b, 0, a.signed() || b.signed());
     }
 
     /** What is left of a type where a value is known not to be negative. */
-    static FixedPointType nonNegative(FixedPointType a) {
+    public static FixedPointType nonNegative(FixedPointType a) {
         return a.signed() && a.width() > 1 ? type(a.width() - 1, a.integerBits() - 1, false) : a;
     }
 

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.bitsweep.codegen.plan.IoType;
 import org.bitsweep.codegen.plan.Target;
+import org.bitsweep.codegen.testing.Tool;
 import org.bitsweep.codegen.text.ProjectFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

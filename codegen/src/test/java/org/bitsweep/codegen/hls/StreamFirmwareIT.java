@@ -13,6 +13,7 @@ import org.bitsweep.codegen.hls.cpp.UnsupportedFirmwareException;
 import org.bitsweep.codegen.plan.IoType;
 import org.bitsweep.codegen.plan.NetworkBuilder;
 import org.bitsweep.codegen.plan.Target;
+import org.bitsweep.codegen.testing.Tool;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.range.NetworkRanges;
 import org.bitsweep.model.layer.Activation;

@@ -19,6 +19,7 @@ import org.bitsweep.codegen.plan.IoType;
 import org.bitsweep.codegen.plan.MultiplierMapping;
 import org.bitsweep.codegen.plan.NetworkBuilder;
 import org.bitsweep.codegen.plan.Target;
+import org.bitsweep.codegen.testing.Tool;
 import org.bitsweep.codegen.text.ProjectFiles;
 import org.bitsweep.inference.precision.TypeResolver;
 import org.bitsweep.inference.range.NetworkRanges;

@@ -26,7 +26,7 @@ import org.bitsweep.model.precision.Precision;
 import org.bitsweep.model.tensor.TensorShape;
 
 /** A chain of random convolutions, poolings and rearrangements of a small image, with random types and constants. */
-final class RandomImageNetwork {
+public final class RandomImageNetwork {
     private static final int MAX_WIDTH = 90;
     private static final IntegerType TERNARY = new IntegerType(2, true);
 
@@ -37,7 +37,7 @@ final class RandomImageNetwork {
     private TensorShape shape;
     private NumericType type;
 
-    RandomImageNetwork(Random source) {
+    public RandomImageNetwork(Random source) {
         this.random = new RandomTypes(source);
         boolean line = random.chance(0.5);
         int width = random.between(1, 5);
@@ -52,11 +52,11 @@ final class RandomImageNetwork {
         this.network = new TypedNetwork(builder.build(), typed, List.of());
     }
 
-    TypedNetwork network() {
+    public TypedNetwork network() {
         return network;
     }
 
-    Map<String, double[]> sample() {
+    public Map<String, double[]> sample() {
         InputLayer input = network.graph().inputLayers().get(0);
         return Map.of(
                 "x", random.numbers(network.layer(input).result(), input.shape().size()));

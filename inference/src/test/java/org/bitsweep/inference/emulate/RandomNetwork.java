@@ -37,7 +37,7 @@ import org.bitsweep.model.precision.Precision;
 import org.bitsweep.model.tensor.TensorShape;
 
 /** A small network of random layers, types and constants with two inputs. */
-final class RandomNetwork {
+public final class RandomNetwork {
     private static final int MAX_WIDTH = 90;
     private static final IntegerType TERNARY = new IntegerType(2, true);
     private static final IntegerType BINARY = new IntegerType(1, false);
@@ -49,7 +49,7 @@ final class RandomNetwork {
     private final TypedNetwork network;
     private String last = "x";
 
-    RandomNetwork(Random source) {
+    public RandomNetwork(Random source) {
         this.random = new RandomTypes(source);
         int size = random.between(1, 6);
         input("x", size);
@@ -63,12 +63,12 @@ final class RandomNetwork {
         this.network = new TypedNetwork(graph, layers, List.of());
     }
 
-    TypedNetwork network() {
+    public TypedNetwork network() {
         return network;
     }
 
     /** Data for both inputs. */
-    Map<String, double[]> sample() {
+    public Map<String, double[]> sample() {
         Map<String, double[]> sample = new LinkedHashMap<>();
         for (InputLayer input : network.graph().inputLayers()) {
             NumericType type = network.layer(input).result();

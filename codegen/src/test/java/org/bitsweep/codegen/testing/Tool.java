@@ -1,4 +1,4 @@
-package org.bitsweep.codegen.hls;
+package org.bitsweep.codegen.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program of the machine, run by a test. */
-record Tool(int code, String out) {
+public record Tool(int code, String out) {
     /** The program, or the test is skipped; under {@code CI=true} it fails. */
-    static void require(String program) {
+    public static void require(String program) {
         boolean found = false;
         for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
             found |= Files.isExecutable(Path.of(folder, program));
@@ -25,7 +25,8 @@ record Tool(int code, String out) {
         assumeTrue(found, "needs " + program + " on the PATH");
     }
 
-    static Tool run(Path folder, Map<String, String> environment, List<String> command) throws Exception {
+    /** Runs it; at most five minutes, its messages and errors together. */
+    public static Tool run(Path folder, Map<String, String> environment, List<String> command) throws Exception {
         Path log = Files.createTempFile("tool", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
