@@ -14,6 +14,8 @@ final class MetricNames {
     static final String LUT_RAM = "lut_ram";
 
     static final String LUT_SHIFT = "lut_shift";
+    /** Registers of Versal's netlist, before they are placed in slices. */
+    static final String REGISTERS = "registers";
     /** Block RAM in tiles of 36 kb, which may be halves; {@link Metric#BRAM18K} counts blocks of 18 kb. */
     static final String BRAM36K_TILES = "bram36k_tiles";
     /** Primitives of 36 and 18 kb; neither is the whole of the block RAM. */
@@ -73,6 +75,7 @@ final class MetricNames {
             case "ns", "ps", "s" -> name.substring(last + 1);
             case "cycles" -> "cycles";
             case "w" -> "W";
+            case "mhz" -> "MHz";
             case "mb", "gb" -> name.substring(last + 1).toUpperCase(Locale.ROOT);
             default -> "";
         };

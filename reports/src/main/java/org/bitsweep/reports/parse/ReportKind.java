@@ -23,6 +23,8 @@ public enum ReportKind {
     UTILIZATION_SLR("utilization-slr"),
     /** {@code kernel_util_*.rpt} of v++. */
     KERNEL_UTILIZATION("kernel-utilization"),
+    /** {@code system_estimate_*.xtxt} of v++. */
+    SYSTEM_ESTIMATE("system-estimate"),
     TIMING_SUMMARY("timing-summary"),
     POWER("power"),
     HLS_LOG("hls-log"),

@@ -20,6 +20,8 @@ public final class ReportParser {
             new CsynthSummary(),
             new HlsData(),
             new CosimReport(),
+            new CosimLatency(),
+            new SystemEstimate(),
             new ExportText(),
             new ImplementationText(),
             new KernelUtilization(),

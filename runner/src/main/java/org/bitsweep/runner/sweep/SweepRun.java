@@ -100,6 +100,9 @@ public final class SweepRun {
         if (sweep.engine() == EngineKind.ESTIMATE) {
             HardwareTarget.check(sweep, config);
         }
+        if (sweep.engine() == EngineKind.VITIS && !(inputs.model() instanceof SweepModel.Project)) {
+            NetworkDesigns.check(sweep, variants, config);
+        }
         List<Constraint> constraints = new SweepConstraints(sweep, config).all();
         Optional<SampleSplit> split = split(inputs.samples());
         add("reading", since(start));
