@@ -7,23 +7,26 @@ import java.util.regex.Pattern;
 /**
  * How large a module's netlist will be, from its text alone, so that what can't fit is known before it is tried. An adder,
  * a choice or a comparison of n bits becomes about n LUT, a product of m by n bits m times n, a table of 64 entries one LUT
- * for each bit. Right within a factor of two for what Bitsweep generates, which is what it is for.
+ * for each bit. For what Bitsweep generates it is between half of what Yosys counts and two and a half times that.
  *
  * @param lut LUT, about
  */
 public record ModuleSize(long lut) {
     /**
-     * Measured with Yosys 0.23 on layers of 100 to 18,000 LUT, which this count makes up to 1.5 times as many: up to 12 kB and
-     * 1 ms for each, above 220 MB and 4 s that the vendor's cells take. Whole networks of 45,000 and 164,000 LUT agree.
+     * Measured with Yosys 0.23 on layers of 100 to 28,000 LUT: up to 14 kB and 1 ms for each that is counted here, above 150 MB
+     * and 4 s that the vendor's cells take. Whole networks of 45,000 and 164,000 LUT agree.
      */
-    private static final long BASE_BYTES = 220L << 20;
+    private static final long BASE_BYTES = 150L << 20;
 
-    private static final long BYTES_EACH = 12_000;
+    private static final long BYTES_EACH = 14_000;
     private static final double SECONDS_EACH = 0.001;
     private static final double BASE_SECONDS = 4;
 
     private static final Pattern WIDTH = Pattern.compile("\\[([0-9]{1,6}):0\\]");
-    private static final Pattern OPERATOR = Pattern.compile(" (?:[+\\-*?]|<|>|<=|>=|==|!=) ");
+    private static final Pattern OPERATOR = Pattern.compile(" (?:[+\\-*]|<|>|<=|>=|==|!=|\\?(?= [A-Za-z{])) ");
+    /** A choice often shares its LUT with what it chooses from; one of two constants costs nothing. */
+    private static final double CHOICE = 0.4;
+
     private static final Pattern ENTRY = Pattern.compile("^\\s*[0-9]+'[bhd][0-9A-Fa-f]+\\s*:.*");
     private static final int TABLE_OF_A_LUT = 64;
 
@@ -45,8 +48,11 @@ public record ModuleSize(long lut) {
             }
             Matcher operator = OPERATOR.matcher(line);
             while (operator.find()) {
-                boolean product = operator.group().equals(" * ");
-                lut += product ? width * width / 4.0 : width;
+                lut += switch (operator.group()) {
+                    case " * " -> width * width / 4.0;
+                    case " ? " -> width * CHOICE;
+                    default -> width;
+                };
             }
         }
         return new ModuleSize((long) lut);

@@ -89,11 +89,11 @@ public final class YosysAttempt implements ToolRun {
             Cancellation cancellation)
             throws IOException {
         List<String> words = new ArrayList<>();
-        if (memory.isPresent()) {
-            // Java can't limit what it starts; programs that Yosys starts have the same limit, each for itself.
-            words.addAll(List.of("sh", "-c", "ulimit -v \"$1\" && shift && exec \"$@\"", "sh"));
-            words.add(Long.toString(memory.getAsLong() >> KIB_SHIFT));
-        }
+        // Java can't limit what it starts; programs that Yosys starts have the same limit, each for itself. A process
+        // that is
+        // not the shell's child would count our own memory as its peak.
+        words.addAll(List.of("sh", "-c", "ulimit -v \"$1\" && shift && \"$@\"; exit $?", "sh"));
+        words.add(memory.isPresent() ? Long.toString(memory.getAsLong() >> KIB_SHIFT) : "unlimited");
         words.addAll(List.of(tools.program().toString(), "-v", "3", "-s", script));
         Map<String, String> environment = new TreeMap<>(tools.environment());
         environment.put("LC_ALL", "C");

@@ -26,8 +26,8 @@ import org.bitsweep.runner.job.SynthesisJob;
 final class LayerSynthesis implements VariantBuilder {
     /** Layers of one variant that wait for room at a time. */
     private static final int MOST_WAITING = 8;
-    /** What is expected is right within a factor of two. */
-    private static final int HOPELESS = 2;
+    /** So far from what there is that the guess would have to be the worst ever seen. */
+    private static final int HOPELESS = 3;
 
     private static final int MIB_SHIFT = 20;
 

@@ -210,9 +210,9 @@ class LayerSynthesisTest {
                 "fc1", new YosysModule("large", "module large();\n" + adders + "endmodule\n"));
         Map<String, NetlistFactory.LayeredDesign> designs = Map.of("a", design(large));
 
-        BuiltVariant hopeless = build(designs, OptionalLong.of(300L << 20)).get("a");
+        BuiltVariant hopeless = build(designs, OptionalLong.of(200L << 20)).get("a");
 
-        assertThat(hopeless.failure().orElseThrow()).contains("not tried", "about 40,000 LUT", "there are 300 MiB");
+        assertThat(hopeless.failure().orElseThrow()).contains("not tried", "about 40,000 LUT", "there are 200 MiB");
         assertThat(standIn.calls("map")).isZero();
         assertThat(build(designs, OptionalLong.of(500L << 20)).get("a").failure())
                 .isEmpty();
