@@ -31,8 +31,10 @@ public final class YosysAttempt implements ToolRun {
 
     private static final String PATH_LOG = "path.log";
     private static final int KIB_SHIFT = 10;
-    /** Large tables take more than their LUT tell. */
-    private static final long LEAST_MEMORY = 1L << 30;
+    /** Large tables take more than their LUT tell, and the limit is for addresses, of which more are taken than memory. */
+    private static final long LEAST_MEMORY = 2L << 30;
+
+    private static final int SLACK = 3;
 
     private final YosysTools tools;
     private final YosysSettings settings;
@@ -70,13 +72,13 @@ public final class YosysAttempt implements ToolRun {
         return folder.resolve(YosysModule.NETLIST);
     }
 
-    /** Twice what is expected: whoever takes more is stopped, before the machine is. With the machine for itself, all there is. */
+    /** Some times what is expected: whoever takes more is stopped, before the machine is. With the machine for itself, all there is. */
     private OptionalLong memory(ToolLimits limits) {
         if (limits.memoryBytes().isEmpty() || tools.isWebAssembly()) {
             return OptionalLong.empty();
         }
         long most = limits.memoryBytes().getAsLong();
-        return OptionalLong.of(limits.alone() ? most : Math.min(most, Math.max(LEAST_MEMORY, 2 * size.memoryBytes())));
+        return OptionalLong.of(limits.alone() ? most : Math.min(most, Math.max(LEAST_MEMORY, SLACK * size.memoryBytes())));
     }
 
     private ProcessEnd yosys(
