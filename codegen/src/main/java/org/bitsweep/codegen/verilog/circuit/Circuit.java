@@ -166,6 +166,10 @@ public final class Circuit {
      * bits. Any other node stays as it is.
      */
     public Node widened(Node node, Span span) {
+        if (node.operation() instanceof Operation.Complement inverted) {
+            return complement(widened(
+                    inverted.a(), new Span(span.max().not(), span.min().not())));
+        }
         if (!(node.operation() instanceof Operation.Sum sum) || node.span().contains(span)) {
             return node;
         }

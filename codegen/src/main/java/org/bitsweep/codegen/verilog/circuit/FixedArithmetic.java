@@ -62,13 +62,21 @@ public final class FixedArithmetic {
     }
 
     private static boolean isRounded(Node node) {
-        return node.operation() instanceof Operation.Sum sum
-                && !sum.subtract()
-                && sum.shiftA() == 0
-                && sum.shiftB() == 0
-                && sum.carry().isZero()
-                && !sum.b().isConstant()
-                && Span.BIT.contains(sum.b().span());
+        return node.operation() instanceof Operation.Sum sum && sum.isIncrement();
+    }
+
+    /**
+     * {@code a - b}, exact, for an adder in which what computes {@code a} (a saturator, for instance) can be one with the
+     * adder: {@code ~(b + ~a)}.
+     */
+    public FixedValue differenceFrom(FixedValue a, FixedValue b) {
+        FixedPointType type = ExactTypes.difference(a.type(), b.type());
+        Node sum = circuit.sum(
+                b.node(),
+                type.fractionalBits() - b.type().fractionalBits(),
+                circuit.complement(aligned(a, type.fractionalBits())),
+                0);
+        return new FixedValue(circuit.complement(sum), type);
     }
 
     /** {@code a - b}, exact. */

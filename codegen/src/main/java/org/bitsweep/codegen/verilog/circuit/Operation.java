@@ -52,6 +52,16 @@ public sealed interface Operation {
      * @param span what the adder is built for: at least what it gives
      */
     record Sum(Node a, int shiftA, Node b, int shiftB, boolean subtract, Node carry, Span span) implements Operation {
+        /** Whether it adds nothing but a bit, as a rounder does; that can be the carry of another adder. */
+        public boolean isIncrement() {
+            return !subtract
+                    && shiftA == 0
+                    && shiftB == 0
+                    && carry.isZero()
+                    && !b.isConstant()
+                    && Span.BIT.contains(b.span());
+        }
+
         @Override
         public List<Node> operands() {
             return List.of(a, b, carry);
