@@ -1,0 +1,97 @@
+package org.bitsweep.codegen.verilog;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.bitsweep.codegen.plan.KernelPlan;
+import org.bitsweep.codegen.verilog.circuit.Circuit;
+import org.bitsweep.codegen.verilog.circuit.FixedArithmetic;
+import org.bitsweep.codegen.verilog.circuit.FixedValue;
+import org.bitsweep.codegen.verilog.circuit.ModuleText;
+import org.bitsweep.codegen.verilog.circuit.Schedule;
+import org.bitsweep.inference.emulate.LayerTables;
+import org.bitsweep.inference.precision.TypedLayer;
+import org.bitsweep.inference.range.NetworkRanges;
+
+/** Writes the modules of layers. */
+final class LayerModules {
+    private static final int HASH_DIGITS = 12;
+
+    private final NetworkRanges ranges;
+    private final KernelPlan plan;
+    private final VerilogSettings settings;
+    private final LayerTables tables = new LayerTables();
+
+    LayerModules(NetworkRanges ranges, KernelPlan plan, VerilogSettings settings) {
+        this.ranges = ranges;
+        this.plan = plan;
+        this.settings = settings;
+    }
+
+    /** The module of a layer that has inputs. */
+    VerilogModule module(TypedLayer typed) {
+        Circuit circuit = new Circuit();
+        List<VerilogPort> ports = new ArrayList<>();
+        List<List<FixedValue>> inputs = new ArrayList<>();
+        List<TypedLayer> sources = ranges.network().inputsOf(typed);
+        for (int i = 0; i < sources.size(); i++) {
+            VerilogPort port = port(sources.get(i), sources.size() == 1 ? "x" : "x" + i);
+            ports.add(port);
+            inputs.add(FixedValue.all(
+                    circuit.inputs(
+                            port.name(),
+                            port.elements(),
+                            port.type().width(),
+                            port.type().signed()),
+                    port.type()));
+        }
+        List<FixedValue> results = typed.layer()
+                .accept(new LayerCircuits(
+                        new FixedArithmetic(circuit, settings.dropUnreachable()),
+                        ranges,
+                        typed,
+                        plan.kernel(typed.name()),
+                        tables,
+                        inputs));
+        VerilogPort output = port(typed, "y");
+        circuit.outputs(
+                "y",
+                results.stream().map(FixedValue::node).toList(),
+                output.type().width());
+        Schedule schedule = settings.levelsPerStage().isPresent()
+                ? Schedule.levels(circuit, settings.levelsPerStage().getAsInt())
+                : Schedule.combinational(circuit);
+        UnaryOperator<String> text = name -> ModuleText.of(name, circuit, schedule);
+        String name = name(typed, text);
+        return new VerilogModule(
+                typed.name(),
+                name,
+                text.apply(name),
+                ports,
+                List.of(output),
+                ModuleText.latency(circuit, schedule),
+                1);
+    }
+
+    private VerilogPort port(TypedLayer layer, String name) {
+        return new VerilogPort(
+                layer.name(), name, ranges.network().graph().shapeOf(layer.layer()).size(), layer.result());
+    }
+
+    /** Kind and content: two modules of one name are the same. */
+    private static String name(TypedLayer typed, UnaryOperator<String> text) {
+        String kind = typed.layer().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        byte[] content = text.apply(kind).getBytes(StandardCharsets.UTF_8);
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+            return kind + "_" + HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
