@@ -21,13 +21,14 @@ final class CosimLatency implements ReportGrammar {
 
     @Override
     public boolean recognises(String head) {
-        return head.contains("$MAX_LATENCY = ");
+        return head.lines().anyMatch(line -> line.startsWith("$MAX_LATENCY = \""));
     }
 
     @Override
     public ParsedReport read(ReportSource source) throws IOException {
         ReportText text = ReportText.read(source);
         MetricRows rows = new MetricRows(source.path(), FlowStage.COSIM);
+        int seen = 0;
         for (int i = 0; i < text.size(); i++) {
             String line = text.line(i);
             int equals = line.indexOf('=');
@@ -35,10 +36,11 @@ final class CosimLatency implements ReportGrammar {
                     equals < 0 ? null : NAMES.get(line.substring(0, equals).strip());
             if (name != null) {
                 put(name, line.substring(equals + 1).strip(), i + 1, rows);
+                seen++;
             }
         }
-        if (!rows.has(Metric.LATENCY_WORST_CYCLES, Optional.empty())) {
-            throw text.unknownLayout(Optional.empty());
+        if (seen < NAMES.size()) {
+            throw text.damaged(text.size() - 1, "ends before its last latency");
         }
         return rows.report(
                 ReportKind.COSIM,
@@ -55,8 +57,8 @@ final class CosimLatency implements ReportGrammar {
             throw rows.damaged(line, quoted + " is no number in quotes");
         }
         String number = quoted.substring(1, quoted.length() - 1);
-        // A single transaction has no interval; the file says 0.
-        if (!(name.startsWith("interval_") && number.equals("0"))) {
+        // A single transaction has no interval, and nothing takes no time: the file says 0 where it doesn't know.
+        if (!number.equals("0")) {
             rows.put(name, number, Optional.empty(), line);
         }
     }

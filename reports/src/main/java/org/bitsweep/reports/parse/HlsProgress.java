@@ -2,53 +2,127 @@ package org.bitsweep.reports.parse;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** What a log of HLS says of the work's progress, as releases from 2018.2 to 2025.1 do. */
+/**
+ * How far the last session of an HLS log has got, as releases from 2018.2 to 2025.1 tell it. {@code Finished Command} stands
+ * behind commands that made nothing too, so each command needs a sign of its own work; a command that has begun and not
+ * finished is an interruption, whatever was done before it. What only sets something up, as opening the next solution does,
+ * is no work: a log may end behind it.
+ */
 final class HlsProgress {
-    /** The commands that work; all others only set something up. */
-    private static final List<String> COMMANDS =
-            List.of("csim_design", "csynth_design", "cosim_design", "export_design");
+    private static final String SYNTHESIS = "csynth_design";
+    /** What each command says when it has done its work, in small letters. */
+    private static final Map<String, List<String>> SIGNS = Map.of(
+            "csim_design",
+            List.of("csim done with 0 errors"),
+            SYNTHESIS,
+            List.of(
+                    "finished generating all rtl models",
+                    "**** estimated fmax",
+                    "running only source code synthesis checks"),
+            "cosim_design",
+            List.of("co-simulation finished: pass"),
+            "export_design",
+            List.of("[hls 200-802] generated output file"));
 
-    private HlsProgress() {}
+    private Optional<String> running = Optional.empty();
+    private final Set<String> done = new TreeSet<>();
+    private final Set<String> unsure = new TreeSet<>();
+    private boolean worked;
+    private boolean ended;
 
-    /** Whether a line is a sign of the work itself, which a command's own {@code Finished} is not. */
-    static boolean isWork(String line) {
-        return isSynthesis(line)
-                || line.contains("CSim done with 0 errors")
-                || line.contains("co-simulation finished: PASS")
-                || line.contains("[HLS 200-802] Generated output file")
-                || line.strip().equals("HLS completed successfully");
-    }
-
-    /** Whether a line is written only where C synthesis got to its end, or was told to stop before. */
-    static boolean isSynthesis(String line) {
-        return line.toLowerCase(Locale.ROOT).contains("finished generating all rtl models")
-                || line.contains("**** Estimated Fmax")
-                || line.contains("Running only source code synthesis checks");
+    /** Whether a line begins another session: logs are appended to. */
+    static boolean isStart(String line) {
+        return line.contains("HLS - High-Level Synthesis from C")
+                || line.contains("**** HLS Build v")
+                || line.contains("[HLS 200-10] Running '")
+                || line.contains("60-1548] Creating build");
     }
 
     /**
-     * Whether the log may end behind a line, where the line says something of it: behind the tool's last words, and behind a
-     * command that has done its work, since logs of one solution have no last words; not while the next command runs.
+     * Takes a line.
+     *
+     * @return whether C synthesis has just finished and made nothing
      */
-    static Optional<Boolean> ended(String line, boolean worked) {
-        if (line.contains("Exiting vitis_hls at") || line.contains("Exiting vivado_hls at")) {
-            return Optional.of(true);
+    boolean take(String line) {
+        if (isStart(line)) {
+            restart();
         }
-        if (line.contains("[HLS 200-112] Total ") || names(line, "Finished Command ")) {
-            return worked ? Optional.of(true) : Optional.empty();
-        }
-        return names(line, "Running: ") ? Optional.of(false) : Optional.empty();
+        sign(line.toLowerCase(Locale.ROOT));
+        begin(line);
+        Optional<String> finished = named(line, "] Finished Command ");
+        finished.ifPresent(this::finish);
+        boolean farewell = line.contains("[HLS 200-112] Total ")
+                || line.contains("Exiting vitis_hls at")
+                || line.contains("Exiting vivado_hls at");
+        ended |= farewell && running.isEmpty();
+        return finished.filter(SYNTHESIS::equals).isPresent() && !done.contains(SYNTHESIS);
     }
 
-    /** Whether C synthesis says that it has finished. */
-    static boolean isSynthesisDone(String line) {
-        return line.contains("] Finished Command csynth_design");
+    private void restart() {
+        running = Optional.empty();
+        done.clear();
+        unsure.clear();
+        worked = false;
+        ended = false;
     }
 
-    private static boolean names(String line, String words) {
-        int at = line.indexOf("] " + words);
-        return at >= 0 && COMMANDS.stream().anyMatch(command -> line.startsWith(command, at + 2 + words.length()));
+    private void sign(String lower) {
+        SIGNS.forEach((command, signs) -> {
+            if (signs.stream().anyMatch(lower::contains)) {
+                done.add(command);
+                unsure.remove(command);
+                worked = true;
+            }
+        });
+        worked |= lower.strip().equals("hls completed successfully");
+    }
+
+    private void begin(String line) {
+        named(line, "] Running: ").ifPresent(command -> {
+            running = Optional.of(command);
+            done.remove(command);
+            ended = false;
+        });
+    }
+
+    private void finish(String command) {
+        running = running.filter(name -> !name.equals(command));
+        if (done.contains(command)) {
+            ended = running.isEmpty();
+        } else {
+            unsure.add(command);
+        }
+    }
+
+    /** Whether C synthesis got to its end, or was told to stop before. */
+    boolean isSynthesised() {
+        return done.contains(SYNTHESIS);
+    }
+
+    boolean hasWorked() {
+        return worked;
+    }
+
+    /** Of a log without a failure: each command that has finished showed its work, and none was cut off. */
+    ReportStatus status() {
+        if (!ended) {
+            return unsure.isEmpty() || running.isPresent() ? ReportStatus.INTERRUPTED : ReportStatus.UNKNOWN;
+        }
+        return worked && unsure.isEmpty() ? ReportStatus.SUCCESS : ReportStatus.UNKNOWN;
+    }
+
+    /** The command that a line names behind these words. */
+    private static Optional<String> named(String line, String words) {
+        int at = line.indexOf(words);
+        return at < 0
+                ? Optional.empty()
+                : SIGNS.keySet().stream()
+                        .filter(command -> line.startsWith(command, at + words.length()))
+                        .findFirst();
     }
 }

@@ -35,9 +35,9 @@ final class LogReading {
     private Optional<ReportFailure> licenseHint = Optional.empty();
     private Optional<String> tool = Optional.empty();
     private Optional<String> version = Optional.empty();
-    private String before = "";
+    private final HlsProgress hls = new HlsProgress();
+    private Optional<ReportFailure> message = Optional.empty();
     private boolean worked;
-    private boolean synthesised;
     private boolean ended;
     private boolean unified;
     private boolean unifiedEnd;
@@ -49,8 +49,7 @@ final class LogReading {
 
     void take(String line, int number) {
         LogRule.of(line).ifPresent(rule -> fail(rule, line.strip(), number));
-        LogRule.ofTrace(line).ifPresent(rule -> fail(rule, before, Math.max(1, number - 1)));
-        before = line.strip();
+        trace(line, number);
         if (LogRule.isLicenseHint(line) && licenseHint.isEmpty()) {
             licenseHint = Optional.of(new ReportFailure(FailureKind.LICENSE, number, shortened(line.strip())));
         }
@@ -59,8 +58,8 @@ final class LogReading {
         }
         script(line);
         progress(line);
-        if (kind == ReportKind.HLS_LOG && HlsProgress.isSynthesisDone(line) && !synthesised) {
-            fail(NOTHING_MADE, line.strip(), number);
+        if (kind == ReportKind.HLS_LOG) {
+            hls(line, number);
         }
         numbers.take(line, number);
     }
@@ -113,6 +112,9 @@ final class LogReading {
         if (unified || kind == ReportKind.VPP_LOG) {
             return unifiedEnd ? ReportStatus.SUCCESS : ReportStatus.INTERRUPTED;
         }
+        if (kind == ReportKind.HLS_LOG) {
+            return hls.status();
+        }
         if (!ended) {
             return ReportStatus.INTERRUPTED;
         }
@@ -148,18 +150,34 @@ final class LogReading {
         }
     }
 
+    private void hls(String line, int number) {
+        if (hls.take(line)) {
+            fail(NOTHING_MADE, line.strip(), number);
+        }
+        if (hls.hasWorked()) {
+            // What the tool went on from was no failure of its work.
+            failures.removeIf(failure -> failure.rank() == LogRule.Rank.TRACE);
+        }
+    }
+
+    /** A failed command of a script: Tcl prints what it was doing below the message. */
+    private void trace(String line, int number) {
+        String text = line.strip();
+        if (text.equals("while executing")) {
+            message.ifPresent(found -> fail(LogRule.TRACE, found.text(), found.line()));
+        } else if (!text.isEmpty() && !LogRule.isRemark(text)) {
+            message = Optional.of(new ReportFailure(FailureKind.SCRIPT_ERROR, number, shortened(text)));
+        }
+    }
+
     private void progress(String line) {
+        unifiedEnd &= !HlsProgress.isStart(line);
         if (line.contains("60-791] Total elapsed time")) {
             unifiedEnd = true;
         }
         unified |= kind == ReportKind.HLS_LOG
                 && (line.contains("[v++ 60-") || line.contains("[vitis-run 60-") || line.contains("**** HLS Build v"));
         switch (kind) {
-            case HLS_LOG -> {
-                worked |= HlsProgress.isWork(line);
-                synthesised |= HlsProgress.isSynthesis(line);
-                ended = HlsProgress.ended(line, worked).orElse(ended);
-            }
             case VIVADO_LOG -> {
                 worked |= line.contains(" completed successfully");
                 ended |= line.contains("Exiting Vivado at");

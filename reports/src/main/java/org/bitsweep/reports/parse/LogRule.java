@@ -19,6 +19,8 @@ record LogRule(FailureKind kind, Rank rank, boolean errorOnly, List<String> word
         CONSEQUENCE,
         /** An error that the catalogue doesn't have. */
         UNKNOWN,
+        /** A command of a script that failed, as Tcl's trace says. */
+        TRACE,
         /** Our own script's last word. */
         LAST
     }
@@ -100,6 +102,7 @@ record LogRule(FailureKind kind, Rank rank, boolean errorOnly, List<String> word
             consequence(FailureKind.CODE_ERROR, "[hls 200-1715]"),
             consequence(FailureKind.CODE_ERROR, "pre-synthesis failed"),
             consequence(FailureKind.EXPORT_DATE, "[impl 213-28]"),
+            cause(FailureKind.COSIM, "co-simulation finished: fail"),
             consequence(FailureKind.COSIM, "[cosim 212-"),
             consequence(FailureKind.COSIM, "[xsim 43-"),
             consequence(FailureKind.CSIM, "[sim "),
@@ -115,6 +118,9 @@ record LogRule(FailureKind kind, Rank rank, boolean errorOnly, List<String> word
             consequence(FailureKind.BUILD, "[v++ "),
             consequence(FailureKind.BUILD, "[vitis-run "),
             consequence(FailureKind.BUILD, "[vpl "));
+
+    /** A command of a script that failed. */
+    static final LogRule TRACE = new LogRule(FailureKind.SCRIPT_ERROR, Rank.TRACE, false, List.of());
 
     private static LogRule cause(FailureKind kind, String... words) {
         return new LogRule(kind, Rank.CAUSE, false, List.of(words));
@@ -156,8 +162,13 @@ record LogRule(FailureKind kind, Rank rank, boolean errorOnly, List<String> word
             return !lower.contains("unexpected error has occurred") && !lower.contains("hs_err_pid");
         }
         // hls4ml's scripts ask for a partition limit that newer tools don't have; the tool goes on.
-        return lower.contains("[hls 200-642]")
-                || lower.startsWith("info:")
+        return lower.contains("[hls 200-642]") || isRemark(lower);
+    }
+
+    /** Whether a line is what a tool says beside its work, and no message of an error. */
+    static boolean isRemark(String line) {
+        String lower = line.toLowerCase(Locale.ROOT);
+        return lower.startsWith("info:")
                 || lower.startsWith("warning:")
                 || lower.startsWith("critical warning:")
                 || lower.startsWith("resolution:");
@@ -176,13 +187,6 @@ record LogRule(FailureKind kind, Rank rank, boolean errorOnly, List<String> word
                 ? FailureKind.CSIM
                 : lower.contains("stage cosim ") ? FailureKind.COSIM : FailureKind.UNKNOWN;
         return new LogRule(kind, Rank.LAST, true, List.of());
-    }
-
-    /** A failed command of a script: Tcl prints what it was doing below the message. */
-    static Optional<LogRule> ofTrace(String line) {
-        return line.strip().equals("while executing")
-                ? Optional.of(new LogRule(FailureKind.SCRIPT_ERROR, Rank.LAST, false, List.of()))
-                : Optional.empty();
     }
 
     /** A warning that explains a failure, but isn't one: the licence server didn't answer, another one may. */

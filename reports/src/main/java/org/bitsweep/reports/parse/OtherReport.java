@@ -29,7 +29,8 @@ final class OtherReport implements ReportGrammar {
 
     @Override
     public boolean recognises(String head) {
-        String lower = head.toLowerCase(Locale.ROOT);
+        // Logs name such files.
+        String lower = head.contains(": [HLS 200-") ? "" : head.toLowerCase(Locale.ROOT);
         return SIGNS.stream().anyMatch(lower::contains) || isTransactions(lower);
     }
 

@@ -56,7 +56,12 @@ public record ParsedReport(
                 .anyMatch(metric -> metric.module().isEmpty() && metric.name().equals(Metric.FF));
         return metrics.stream()
                 .filter(metric -> metric.module().isEmpty())
-                .map(metric -> placed ? metric : metric.renamed(MetricNames.REGISTERS, Metric.FF))
+                .map(metric -> placed
+                        ? metric
+                        : metric.renamed(MetricNames.REGISTERS, Metric.FF)
+                                .renamed(
+                                        MetricNames.AVAILABLE + MetricNames.REGISTERS,
+                                        MetricNames.AVAILABLE + Metric.FF))
                 .toList();
     }
 

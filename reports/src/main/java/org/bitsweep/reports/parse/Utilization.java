@@ -146,7 +146,7 @@ final class Utilization implements ReportGrammar {
      * there says anything of the design.
      */
     private static Optional<ReportFailure> hollow(MetricRows rows, VivadoHeader header) {
-        if (!header.isSynthesized()
+        if (header.stage().filter(FlowStage.SYNTH::equals).isEmpty()
                 || header.design().filter("bd_0_wrapper"::equals).isEmpty()) {
             return Optional.empty();
         }

@@ -74,8 +74,4 @@ record VivadoHeader(
             return placed ? FlowStage.IMPL : FlowStage.SYNTH;
         });
     }
-
-    boolean isSynthesized() {
-        return state.filter(text -> text.equalsIgnoreCase("Synthesized")).isPresent();
-    }
 }

@@ -122,8 +122,29 @@ class HandmadeReportsTest {
         ParsedReport netlist = parse(text("utilization_versal_2024.2.rpt").replace("CLB Registers", "Else"));
 
         assertThat(numbers(netlist, "")).doesNotContainKey("ff").containsEntry("registers", 44.0);
-        assertThat(netlist.designMetrics()).extracting(ReportMetric::name).contains("ff");
+        assertThat(netlist.designMetrics())
+                .extracting(ReportMetric::name)
+                .contains("ff", "available_ff")
+                .doesNotContain("registers", "available_registers");
         assertThat(placed.designMetrics()).isEqualTo(placed.metrics());
+    }
+
+    @Test
+    void aSlowClockIsStatedInALongerUnit() throws IOException {
+        String text = text("csynth_2023.2.rpt");
+        String estimated = text.lines()
+                .filter(line -> line.startsWith("    |ap_clk"))
+                .findFirst()
+                .orElseThrow()
+                .split("\\|", -1)[3];
+        String width = "%" + estimated.length() + "s";
+
+        assertThat(numbers(parse(text.replaceFirst(estimated, width.formatted("0.212 us"))), ""))
+                .containsEntry("estimated_clock_ns", 212.0);
+        assertThat(numbers(parse(text.replaceFirst(estimated, width.formatted("0.5 ms"))), ""))
+                .containsEntry("estimated_clock_ns", 500_000.0);
+        assertThatThrownBy(() -> parse(text.replaceFirst(estimated, width.formatted("9 eons"))))
+                .hasMessageContaining("9 eons");
     }
 
     @Test

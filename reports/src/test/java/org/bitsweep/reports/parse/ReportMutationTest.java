@@ -77,9 +77,12 @@ class ReportMutationTest {
     /** A slow clock's period is stated in a longer unit than ours. */
     private static double asStated(ReportMetric metric, String line) {
         double value = Math.abs(metric.value());
-        boolean micro = metric.unit().equals("ns") && line.contains(" us ");
         boolean stated = NUMBER.matcher(line).results().anyMatch(match -> Double.parseDouble(match.group()) == value);
-        return micro && !stated ? BigDecimal.valueOf(value).movePointLeft(3).doubleValue() : value;
+        if (stated || !metric.unit().equals("ns")) {
+            return value;
+        }
+        int zeros = line.contains(" us") ? 3 : line.contains(" ms") ? 6 : line.contains(" sec") ? 9 : 0;
+        return BigDecimal.valueOf(value).movePointLeft(zeros).doubleValue();
     }
 
     private static String spoil(String text, Random random) {

@@ -148,6 +148,43 @@ class ReportParserTest {
     }
 
     @Test
+    void whatAnEarlierCommandOrSessionDidSaysNothingOfTheLastOne() throws IOException {
+        String begins = "INFO: [HLS 200-1510] Running: cosim_design\n";
+        String total = "INFO: [HLS 200-112] Total CPU user time: 1 seconds. Total elapsed time: 2 seconds\n";
+        String finished = "INFO: [HLS 200-111] Finished Command cosim_design CPU user time: 1 seconds.\n";
+
+        assertThat(parse(LOG + LOG.lines().findFirst().orElseThrow() + "\n").status())
+                .as("another session that stops at once")
+                .isEqualTo(ReportStatus.INTERRUPTED);
+        assertThat(parse(LOG + begins + total).status())
+                .as("a command that has not finished")
+                .isEqualTo(ReportStatus.INTERRUPTED);
+        assertThat(parse(LOG + begins + finished + total).status())
+                .as("a simulation that was only set up")
+                .isEqualTo(ReportStatus.UNKNOWN);
+        assertThat(parse(LOG + "INFO: [HLS 200-1510] Running: csynth_design\nINFO: [HLS 200-111] Finished Command"
+                                + " csynth_design CPU\n" + total)
+                        .failures())
+                .as("a second solution that made nothing")
+                .extracting(ReportFailure::kind)
+                .containsExactly(FailureKind.NO_REPORT);
+    }
+
+    @Test
+    void aTraceOfTclIsAFailureWithTheMessageAboveItUnlessTheToolWentOn() throws IOException {
+        String trace = "4\n\n    while executing\n\"exit 4\"\n";
+        String banner = LOG.lines().findFirst().orElseThrow() + "\n";
+
+        assertThat(parse(banner + "no such thing\nINFO: [HLS 200-10] so\n    while executing\n")
+                        .failures())
+                .extracting(ReportFailure::line, ReportFailure::text)
+                .containsExactly(tuple(2, "no such thing"));
+        assertThat(parse(LOG.replace("INFO: [HLS 200-789]", trace + "INFO: [HLS 200-789]"))
+                        .status())
+                .isEqualTo(ReportStatus.SUCCESS);
+    }
+
+    @Test
     void aFailureIsClassifiedByItsOwnLineNotByTheGeneralErrorsAfterIt() throws IOException {
         ParsedReport report = parse(LOG.replace(
                 "INFO: [HLS 200-789]",

@@ -192,7 +192,10 @@ class SharedReportsTest {
             for (NamedCsvRecord row : rows) {
                 files++;
                 try {
-                    ReportParser.parse(FOLDER.resolve(row.getField("local_path")));
+                    ParsedReport report = ReportParser.parse(FOLDER.resolve(row.getField("local_path")));
+                    if (row.getField("kind").equals("hls_log") && report.kind() == ReportKind.OTHER) {
+                        unknown.add(row.getField("local_path") + ": a log, taken for " + report.kind());
+                    }
                 } catch (ReportParseException e) {
                     unknown.add(e.problem());
                 }

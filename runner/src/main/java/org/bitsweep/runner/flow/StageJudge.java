@@ -146,12 +146,13 @@ final class StageJudge {
         // A design without a clock has a timing report that says nothing of its timing; the finding tells.
         boolean undecided = report.status() == ReportStatus.UNKNOWN && stage == VitisStage.COSIM;
         if (report.status() == ReportStatus.FAILED || undecided) {
-            FailureKind kind = report.failures().stream()
-                    .findFirst()
-                    .map(ReportFailure::kind)
-                    .orElse(stage == VitisStage.COSIM ? FailureKind.COSIM : FailureKind.UNKNOWN);
+            Optional<ReportFailure> failure = report.failures().stream().findFirst();
             return Optional.of(new StageOutcome.Failed(
-                    kind, shown + " doesn't say that it succeeded", Optional.of(shown), OptionalInt.empty()));
+                    failure.map(ReportFailure::kind)
+                            .orElse(stage == VitisStage.COSIM ? FailureKind.COSIM : FailureKind.UNKNOWN),
+                    failure.map(sign -> shown + ": " + sign.text()).orElse(shown + " doesn't say that it succeeded"),
+                    Optional.of(shown),
+                    failure.map(sign -> OptionalInt.of(sign.line())).orElseGet(OptionalInt::empty)));
         }
         add(report, shown, metrics);
         report.findings().stream().map(ReportFinding::text).forEach(notes::add);
