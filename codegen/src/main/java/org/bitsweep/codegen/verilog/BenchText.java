@@ -79,7 +79,7 @@ final class BenchText {
                 .line("integer cycle;")
                 .line("integer different;");
         if (top.needsStart()) {
-            text.line("reg start;");
+            text.line("reg [0:0] start;");
         }
         top.inputs().forEach(port -> memory(text, port, "reg"));
         top.outputs().forEach(port -> memory(text, port, "wire"));
