@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bitsweep.codegen.plan.AdderShape;
 import org.bitsweep.codegen.plan.Cast;
 import org.bitsweep.codegen.plan.DenseKernel;
@@ -72,11 +74,14 @@ public final class DenseFunctions {
     }
 
     private boolean isSmall(List<FixedValue> x) {
-        List<BigInteger> weights = new ArrayList<>();
+        List<BigInteger> constants = new ArrayList<>();
         for (int i = 0; i < kernel.weights().size(); i++) {
-            weights.add(kernel.weights().raw(i));
+            constants.add(kernel.weights().raw(i));
         }
-        return ConstantMultiples.fits(x.stream().map(FixedValue::node).toList(), weights);
+        for (int j = 0; j < outputs(); j++) {
+            constants.add(bias(j).node().constant());
+        }
+        return ConstantMultiples.fits(x.stream().map(FixedValue::node).toList(), constants);
     }
 
     /** Exact sums, wrapped at the end: additions modulo a power of two. */
@@ -87,11 +92,18 @@ public final class DenseFunctions {
                 weights[i][j] = kernel.weights().raw(i, j).longValueExact();
             }
         }
-        List<Node> exact = multiples.matrix(x.stream().map(FixedValue::node).toList(), weights);
         int shift = accumulator().fractionalBits() - product.fractionalBits();
+        BigInteger[] bias = IntStream.range(0, outputs())
+                .mapToObj(j -> bias(j).node().constant())
+                .toArray(BigInteger[]::new);
+        long[] whole =
+                Stream.of(bias).mapToLong(b -> b.shiftRight(shift).longValueExact()).toArray();
+        List<Node> exact = multiples.matrix(x.stream().map(FixedValue::node).toList(), weights, whole);
         List<FixedValue> sums = new ArrayList<>();
         for (int j = 0; j < outputs(); j++) {
-            sums.add(wrapped(circuit.sum(exact.get(j), shift, bias(j).node(), 0)));
+            Node fraction = circuit.constant(
+                    bias[j].subtract(BigInteger.valueOf(whole[j]).shiftLeft(shift)));
+            sums.add(wrapped(circuit.sum(exact.get(j), shift, fraction, 0)));
         }
         return sums;
     }
@@ -112,7 +124,7 @@ public final class DenseFunctions {
                 Node exact = products.get(i).get(kernel.weights().raw(i, j));
                 if (exact != null) {
                     terms.add(arithmetic
-                            .cast(new FixedValue(exact, product), accumulator())
+                            .cast(typed(exact, product), accumulator())
                             .node());
                 }
             }
@@ -145,12 +157,17 @@ public final class DenseFunctions {
                 BigInteger weight = kernel.weights().raw(i, j);
                 if (weight.signum() != 0) {
                     Node exact = products.get(i).get(subtracts ? weight.abs() : weight);
-                    sum = step(sum, new FixedValue(exact, product), subtracts && weight.signum() < 0);
+                    sum = step(sum, typed(exact, product), subtracts && weight.signum() < 0);
                 }
             }
             sums.add(sum);
         }
         return sums;
+    }
+
+    /** The span of shared adders may be wider than their product is. */
+    private FixedValue typed(Node exact, FixedPointType product) {
+        return new FixedValue(circuit.bits(exact, 0, product.width(), product.signed()), product);
     }
 
     private FixedValue step(FixedValue sum, FixedValue product, boolean subtract) {
