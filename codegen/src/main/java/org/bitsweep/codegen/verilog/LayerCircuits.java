@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bitsweep.codegen.plan.DenseKernel;
 import org.bitsweep.codegen.plan.Kernel;
+import org.bitsweep.codegen.plan.PartsKernel;
 import org.bitsweep.codegen.plan.ScaleKernel;
+import org.bitsweep.codegen.plan.WindowKernel;
 import org.bitsweep.codegen.verilog.circuit.Circuit;
 import org.bitsweep.codegen.verilog.circuit.FixedArithmetic;
 import org.bitsweep.codegen.verilog.circuit.FixedValue;
 import org.bitsweep.codegen.verilog.layer.DenseFunctions;
 import org.bitsweep.codegen.verilog.layer.LayerFunctions;
+import org.bitsweep.codegen.verilog.layer.MatrixFunctions;
 import org.bitsweep.codegen.verilog.layer.MergeFunctions;
 import org.bitsweep.codegen.verilog.layer.ScaleFunctions;
 import org.bitsweep.inference.emulate.LayerTables;
@@ -222,14 +225,16 @@ final class LayerCircuits implements LayerVisitor<List<FixedValue>> {
         return functions().of(layer);
     }
 
+    /** All filters at one position: the input is what is under the window. */
     @Override
     public List<FixedValue> visitConvolution(Convolution layer) {
-        throw unknown();
+        return new MatrixFunctions(arithmetic, ranges, typed)
+                .filters(layer, ((WindowKernel) kernel).sums(), factors(TypedLayer.WEIGHT));
     }
 
     @Override
     public List<FixedValue> visitEinsumDense(EinsumDense layer) {
-        throw unknown();
+        return new MatrixFunctions(arithmetic, ranges, typed).of(layer, (PartsKernel) kernel, inputs.get(0));
     }
 
     @Override

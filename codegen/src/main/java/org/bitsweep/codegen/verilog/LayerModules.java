@@ -14,8 +14,12 @@ import org.bitsweep.codegen.verilog.circuit.Circuit;
 import org.bitsweep.codegen.verilog.circuit.FixedArithmetic;
 import org.bitsweep.codegen.verilog.circuit.FixedValue;
 import org.bitsweep.codegen.verilog.circuit.ModuleText;
+import org.bitsweep.codegen.verilog.circuit.Port;
 import org.bitsweep.codegen.verilog.circuit.Schedule;
 import org.bitsweep.codegen.verilog.layer.ReusedDense;
+import org.bitsweep.codegen.verilog.layer.CopiesText;
+import org.bitsweep.codegen.verilog.layer.Windows;
+import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.inference.emulate.LayerTables;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.range.AccumulationOrder;
@@ -81,7 +85,7 @@ final class LayerModules {
             inputs.add(FixedValue.all(
                     circuit.inputs(
                             port.name(),
-                            port.elements(),
+                            read(typed, port),
                             port.type().width(),
                             port.type().signed()),
                     port.type()));
@@ -102,7 +106,9 @@ final class LayerModules {
         Schedule schedule = settings.levelsPerStage().isPresent()
                 ? Schedule.levels(circuit, settings.levelsPerStage().getAsInt())
                 : Schedule.combinational(circuit);
-        UnaryOperator<String> text = name -> ModuleText.of(name, circuit, schedule);
+        UnaryOperator<String> text = name -> typed.layer() instanceof Convolution convolution
+                ? convolution(name, convolution, ports.get(0), circuit, schedule)
+                : ModuleText.of(name, circuit, schedule);
         String name = name(typed, text);
         return new VerilogModule(
                 typed.name(),
@@ -112,6 +118,23 @@ final class LayerModules {
                 List.of(output),
                 ModuleText.latency(circuit, schedule),
                 1);
+    }
+
+    /** Elements of an input that a circuit reads: of a convolution, those under its window. */
+    private static int read(TypedLayer typed, VerilogPort port) {
+        return typed.layer() instanceof Convolution convolution ? convolution.inputs() : port.elements();
+    }
+
+    /** A copy of the circuit at every position. */
+    private static String convolution(
+            String name, Convolution layer, VerilogPort image, Circuit window, Schedule schedule) {
+        String part = name + "_window";
+        Port input = new Port(image.name(), image.elements(), image.type().width());
+        CopiesText copies = new CopiesText(
+                part, input, window.outputPorts().get(0), Windows.elements(layer.window()), false);
+        return copies.of(name)
+                + "\n// The file has the name of the module above.\n// verilator lint_off DECLFILENAME\n"
+                + ModuleText.of(part, window, schedule);
     }
 
     private VerilogPort port(TypedLayer layer, String name) {

@@ -70,6 +70,10 @@ final class BenchText {
             put.add("in" + i + " = data" + i + "[n];");
             ports.add("." + port.name() + "(in" + i + ")");
         }
+        if (design.start()) {
+            line("  wire start = cycle %% %d == 0;", design.initiationInterval());
+            ports.add(".start(start)");
+        }
         for (int i = 0; i < design.outputs().size(); i++) {
             SimulatedPort port = design.outputs().get(i);
             line("  wire [%d:0] out%d;", port.width() - 1, i);
