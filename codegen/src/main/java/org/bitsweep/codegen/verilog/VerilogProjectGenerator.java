@@ -34,10 +34,10 @@ public final class VerilogProjectGenerator {
      */
     public ProjectFiles generate(
             NetworkRanges network, VerilogDesign design, VerilogSettings settings, TestVectors vectors) {
-        BenchText bench = new BenchText(design, vectors);
+        DesignBench bench = new DesignBench(design, vectors);
         SortedMap<String, String> files = new TreeMap<>(bench.data());
         design.modules().forEach((name, text) -> files.put(SOURCES + name + ".v", text));
-        files.put(BenchText.name(settings.top()) + ".v", bench.text());
+        files.put(DesignBench.name(settings.top()) + ".v", bench.text());
         files.put(ADDERS, adders());
         files.put("synth.ys", script(design, settings));
         files.put("README.md", VerilogReadme.text(design, settings));

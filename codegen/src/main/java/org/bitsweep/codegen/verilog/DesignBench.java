@@ -14,13 +14,13 @@ import org.bitsweep.codegen.text.CodeWriter;
  * A test bench that applies a sample every initiation interval, nothing known in between, and compares every output exactly
  * after the latency. It ends by {@code $finish} where all bits are those of the emulator and by {@code $stop} otherwise.
  */
-final class BenchText {
+final class DesignBench {
     private static final String FOLDER = "tb_data/";
 
     private final VerilogDesign design;
     private final TestVectors vectors;
 
-    BenchText(VerilogDesign design, TestVectors vectors) {
+    DesignBench(VerilogDesign design, TestVectors vectors) {
         this.design = design;
         this.vectors = vectors;
     }
