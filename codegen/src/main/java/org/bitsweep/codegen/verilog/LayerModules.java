@@ -16,14 +16,14 @@ import org.bitsweep.codegen.verilog.circuit.FixedValue;
 import org.bitsweep.codegen.verilog.circuit.ModuleText;
 import org.bitsweep.codegen.verilog.circuit.Port;
 import org.bitsweep.codegen.verilog.circuit.Schedule;
-import org.bitsweep.codegen.verilog.layer.ReusedDense;
 import org.bitsweep.codegen.verilog.layer.CopiesText;
+import org.bitsweep.codegen.verilog.layer.ReusedDense;
 import org.bitsweep.codegen.verilog.layer.Windows;
-import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.inference.emulate.LayerTables;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.range.AccumulationOrder;
 import org.bitsweep.inference.range.NetworkRanges;
+import org.bitsweep.model.layer.Convolution;
 
 /** Writes the modules of layers. */
 final class LayerModules {
@@ -111,13 +111,7 @@ final class LayerModules {
                 : ModuleText.of(name, circuit, schedule);
         String name = name(typed, text);
         return new VerilogModule(
-                typed.name(),
-                name,
-                text.apply(name),
-                ports,
-                List.of(output),
-                ModuleText.latency(circuit, schedule),
-                1);
+                typed.name(), name, text.apply(name), ports, List.of(output), ModuleText.latency(circuit, schedule), 1);
     }
 
     /** Elements of an input that a circuit reads: of a convolution, those under its window. */
@@ -130,8 +124,8 @@ final class LayerModules {
             String name, Convolution layer, VerilogPort image, Circuit window, Schedule schedule) {
         String part = name + "_window";
         Port input = new Port(image.name(), image.elements(), image.type().width());
-        CopiesText copies = new CopiesText(
-                part, input, window.outputPorts().get(0), Windows.elements(layer.window()), false);
+        CopiesText copies =
+                new CopiesText(part, input, window.outputPorts().get(0), Windows.elements(layer.window()), false);
         return copies.of(name)
                 + "\n// The file has the name of the module above.\n// verilator lint_off DECLFILENAME\n"
                 + ModuleText.of(part, window, schedule);
@@ -139,7 +133,10 @@ final class LayerModules {
 
     private VerilogPort port(TypedLayer layer, String name) {
         return new VerilogPort(
-                layer.name(), name, ranges.network().graph().shapeOf(layer.layer()).size(), layer.result());
+                layer.name(),
+                name,
+                ranges.network().graph().shapeOf(layer.layer()).size(),
+                layer.result());
     }
 
     /** Kind and content: two modules of one name are the same. */

@@ -172,7 +172,8 @@ public final class DenseFunctions {
 
     /** A wrapping cast is wiring whatever it does. */
     private boolean holds(FixedPointType product) {
-        return product.integerBits() + (product.signed() ? 0 : 1) <= accumulator().integerBits();
+        return product.integerBits() + (product.signed() ? 0 : 1)
+                <= accumulator().integerBits();
     }
 
     private List<SortedMap<BigInteger, Node>> magnitudes(List<FixedValue> x) {
