@@ -16,14 +16,14 @@ import org.bitsweep.codegen.verilog.circuit.FixedValue;
 import org.bitsweep.codegen.verilog.circuit.ModuleText;
 import org.bitsweep.codegen.verilog.circuit.Port;
 import org.bitsweep.codegen.verilog.circuit.Schedule;
-import org.bitsweep.codegen.verilog.layer.ReusedDense;
 import org.bitsweep.codegen.verilog.layer.CopiesText;
+import org.bitsweep.codegen.verilog.layer.ReusedDense;
 import org.bitsweep.codegen.verilog.layer.Windows;
-import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.inference.emulate.LayerTables;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.range.AccumulationOrder;
 import org.bitsweep.inference.range.NetworkRanges;
+import org.bitsweep.model.layer.Convolution;
 
 /** Writes the modules of layers. */
 final class LayerModules {
@@ -124,8 +124,8 @@ final class LayerModules {
             String name, Convolution layer, VerilogPort image, Circuit window, Schedule schedule) {
         String part = name + "_window";
         Port input = new Port(image.name(), image.elements(), image.type().width());
-        CopiesText copies = new CopiesText(
-                part, input, window.outputPorts().get(0), Windows.elements(layer.window()), false);
+        CopiesText copies =
+                new CopiesText(part, input, window.outputPorts().get(0), Windows.elements(layer.window()), false);
         return copies.of(name)
                 + "\n// The file has the name of the module above.\n// verilator lint_off DECLFILENAME\n"
                 + ModuleText.of(part, window, schedule);
