@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import org.bitsweep.codegen.plan.DenseKernel;
 import org.bitsweep.codegen.plan.KernelPlan;
 import org.bitsweep.codegen.verilog.circuit.Circuit;
 import org.bitsweep.codegen.verilog.circuit.FixedArithmetic;
@@ -16,11 +17,13 @@ import org.bitsweep.codegen.verilog.circuit.ModuleText;
 import org.bitsweep.codegen.verilog.circuit.Port;
 import org.bitsweep.codegen.verilog.circuit.Schedule;
 import org.bitsweep.codegen.verilog.layer.CopiesText;
+import org.bitsweep.codegen.verilog.layer.ReusedDense;
 import org.bitsweep.codegen.verilog.layer.Windows;
-import org.bitsweep.model.layer.Convolution;
 import org.bitsweep.inference.emulate.LayerTables;
 import org.bitsweep.inference.precision.TypedLayer;
+import org.bitsweep.inference.range.AccumulationOrder;
 import org.bitsweep.inference.range.NetworkRanges;
+import org.bitsweep.model.layer.Convolution;
 
 /** Writes the modules of layers. */
 final class LayerModules {
@@ -39,6 +42,39 @@ final class LayerModules {
 
     /** The module of a layer that has inputs. */
     VerilogModule module(TypedLayer typed) {
+        if (plan.kernel(typed.name()) instanceof DenseKernel dense && isReused(typed, dense)) {
+            return reused(typed, dense);
+        }
+        return parallel(typed);
+    }
+
+    /** Whether a dense layer has fewer multipliers than products; products of single bits need none. */
+    private boolean isReused(TypedLayer typed, DenseKernel dense) {
+        return dense.reuseFactor() > 1
+                && typed.exponent(TypedLayer.WEIGHT).isEmpty()
+                && !ranges.network().inputsOf(typed).get(0).isBinary(TypedLayer.RESULT)
+                && !typed.isBinary(TypedLayer.WEIGHT);
+    }
+
+    private VerilogModule reused(TypedLayer typed, DenseKernel dense) {
+        VerilogPort input = port(ranges.network().inputsOf(typed).get(0), "x");
+        ReusedDense module = new ReusedDense(
+                dense,
+                neuron -> AccumulationOrder.of(typed, dense.weights().dimension(0), neuron),
+                input.type(),
+                settings.dropUnreachable());
+        String name = name(typed, module::module);
+        return new VerilogModule(
+                typed.name(),
+                name,
+                module.module(name),
+                List.of(input),
+                List.of(port(typed, "y")),
+                module.latency(),
+                dense.reuseFactor());
+    }
+
+    private VerilogModule parallel(TypedLayer typed) {
         Circuit circuit = new Circuit();
         List<VerilogPort> ports = new ArrayList<>();
         List<List<FixedValue>> inputs = new ArrayList<>();
@@ -88,8 +124,8 @@ final class LayerModules {
             String name, Convolution layer, VerilogPort image, Circuit window, Schedule schedule) {
         String part = name + "_window";
         Port input = new Port(image.name(), image.elements(), image.type().width());
-        CopiesText copies = new CopiesText(
-                part, input, window.outputPorts().get(0), Windows.elements(layer.window()), false);
+        CopiesText copies =
+                new CopiesText(part, input, window.outputPorts().get(0), Windows.elements(layer.window()), false);
         return copies.of(name)
                 + "\n// The file has the name of the module above.\n// verilator lint_off DECLFILENAME\n"
                 + ModuleText.of(part, window, schedule);

@@ -1,13 +1,9 @@
 package org.bitsweep.codegen.verilog;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bitsweep.codegen.hls.HlsProjectGenerator;
@@ -24,7 +20,6 @@ import org.bitsweep.inference.range.NetworkRanges;
  */
 public final class VerilogProjectGenerator {
     private static final String SOURCES = "verilog/";
-    private static final String ADDERS = "add2alu.v";
 
     /**
      * The project.
@@ -34,11 +29,11 @@ public final class VerilogProjectGenerator {
      */
     public ProjectFiles generate(
             NetworkRanges network, VerilogDesign design, VerilogSettings settings, TestVectors vectors) {
-        BenchText bench = new BenchText(design, vectors);
+        DesignBench bench = new DesignBench(design, vectors);
         SortedMap<String, String> files = new TreeMap<>(bench.data());
         design.modules().forEach((name, text) -> files.put(SOURCES + name + ".v", text));
-        files.put(BenchText.name(settings.top()) + ".v", bench.text());
-        files.put(ADDERS, adders());
+        files.put(DesignBench.name(settings.top()) + ".v", bench.text());
+        files.put(AdderMap.FILE, AdderMap.text());
         files.put("synth.ys", script(design, settings));
         files.put("README.md", VerilogReadme.text(design, settings));
         files.put(HlsProjectGenerator.PROVENANCE, "");
@@ -62,23 +57,17 @@ public final class VerilogProjectGenerator {
     private static String script(VerilogDesign design, VerilogSettings settings) {
         String synthesis = "synth_xilinx -top " + settings.top() + " -family xcup -flatten -noiopad";
         CodeWriter text = new CodeWriter();
-        text.line("# yosys -s synth.ys: LUT, FF and DSP of the whole design in stat.json, a path of logic alone in sta.rpt.")
+        text.line(
+                        "# yosys -s synth.ys: LUT, FF and DSP of the whole design in stat.json, a path of logic alone in sta.rpt.")
                 .line("# -nodsp behind -flatten makes LUT of every multiplication.");
         design.modules().keySet().forEach(name -> text.line("read_verilog " + SOURCES + name + ".v"));
         return text.line(synthesis + " -run begin:coarse")
-                .line("# Every adder stays one: neighbours aren't merged to compressor trees, which saturators would keep apart.")
-                .line("techmap -map " + ADDERS)
+                .line(
+                        "# Every adder stays one: neighbours aren't merged to compressor trees, which saturators would keep apart.")
+                .line("techmap -map " + AdderMap.FILE)
                 .line(synthesis + " -run coarse:check")
                 .line("tee -q -o stat.json stat -json")
                 .line("tee -q -o sta.rpt sta")
                 .toString();
-    }
-
-    private static String adders() {
-        try (InputStream in = VerilogProjectGenerator.class.getResourceAsStream(ADDERS)) {
-            return new String(Objects.requireNonNull(in, ADDERS).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -24,7 +24,6 @@ import org.bitsweep.inference.range.NetworkRanges;
 import org.bitsweep.model.graph.ModelGraph;
 import org.bitsweep.model.importer.format.ModelImporter;
 import org.bitsweep.model.importer.hls4ml.HlsConfigReader;
-
 import org.bitsweep.model.importer.numpy.NumpyFile;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.policy.MaximumModes;

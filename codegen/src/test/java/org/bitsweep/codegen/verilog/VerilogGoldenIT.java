@@ -51,8 +51,7 @@ class VerilogGoldenIT {
                     ? own
                     : MODELS.resolve("nets").resolve(net);
             Path config = MODELS.resolve("hls_config").resolve("nets").resolve(net + ".json");
-            GoldenNetwork network =
-                    GoldenNetwork.read(model.resolve("model.keras"), config, own.resolve("golden.npz"));
+            GoldenNetwork network = GoldenNetwork.read(model.resolve("model.keras"), config, own.resolve("golden.npz"));
             designs.add(SimulatedDesign.generate(topName(net), network.ranges(), network.vectors()));
         }
 
@@ -98,8 +97,8 @@ class VerilogGoldenIT {
         if (!warnings.isEmpty()) {
             return Optional.of(warnings);
         }
-        List<String> differences =
-                Simulator.valueOf(System.getProperty("golden.simulator", "VERILATOR")).differences(design, GoldenNetwork.folder(folder, name));
+        List<String> differences = Simulator.valueOf(System.getProperty("golden.simulator", "VERILATOR"))
+                .differences(design, GoldenNetwork.folder(folder, name));
         System.out.printf(
                 "%s: %d vectors, latency %d, interval %d, %.1f s%n",
                 name,

@@ -33,7 +33,7 @@ public enum FailureKind {
     EXPORT_DATE(RetryPolicy.NEVER, "tools up to 2021.2 can't export after 2021; install the vendor's patch AR 76960"),
     DOES_NOT_FIT(RetryPolicy.NEVER, "the design is larger than the part"),
     BLACK_BOX(RetryPolicy.NEVER, "a module has no source, so nothing was synthesised; the line says which"),
-    SYNTHESIS_ERROR(RetryPolicy.NEVER, "Vivado stopped with an error; the line says which"),
+    SYNTHESIS_ERROR(RetryPolicy.NEVER, "the tool stopped with an error; the line says which"),
     BUILD(RetryPolicy.NEVER, "v++ could not build or link; the step's own log says why"),
     NO_REPORT(RetryPolicy.ONCE_MORE, "the tool ended without its report"),
     STALE_REPORT(RetryPolicy.NEVER, "the report is older than this attempt or of another design; it was not taken"),

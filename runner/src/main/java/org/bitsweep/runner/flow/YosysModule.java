@@ -1,12 +1,9 @@
 package org.bitsweep.runner.flow;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bitsweep.codegen.text.ProjectFiles;
+import org.bitsweep.codegen.verilog.AdderMap;
 
 /**
  * A module to be mapped by itself.
@@ -25,8 +22,6 @@ public record YosysModule(String name, String text) {
     static final String ARRIVAL = "sta.rpt";
     static final String LEVELS = "ltp.rpt";
 
-    private static final String ADDERS = "add2alu.v";
-
     public YosysModule {
         // Names go into scripts.
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
@@ -38,7 +33,7 @@ public record YosysModule(String name, String text) {
     public ProjectFiles files(YosysSettings settings) {
         SortedMap<String, String> files = new TreeMap<>();
         files.put(SOURCE, text);
-        files.put(ADDERS, adders());
+        files.put(AdderMap.FILE, AdderMap.text());
         files.put(MAP, map(settings));
         files.put(PATH, path());
         return new ProjectFiles(files);
@@ -52,7 +47,7 @@ public record YosysModule(String name, String text) {
                 "\n",
                 "read_verilog " + SOURCE,
                 synthesis + " -run begin:coarse",
-                "techmap -map " + ADDERS,
+                "techmap -map " + AdderMap.FILE,
                 synthesis + " -run coarse:check",
                 "tee -q -o " + STATISTICS + " stat -json",
                 "select " + name,
@@ -70,16 +65,5 @@ public record YosysModule(String name, String text) {
                 "select -set logic w:* c:* t:FD* t:BUFG* %u %d",
                 "tee -q -o " + LEVELS + " ltp @logic",
                 "");
-    }
-
-    private static String adders() {
-        try (InputStream in = YosysModule.class.getResourceAsStream(ADDERS)) {
-            if (in == null) {
-                throw new IllegalStateException("the jar has no " + ADDERS);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package org.bitsweep.codegen.verilog.layer;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -156,7 +157,8 @@ public final class DenseFunctions {
             for (int i : order.apply(j)) {
                 BigInteger weight = kernel.weights().raw(i, j);
                 if (weight.signum() != 0) {
-                    Node exact = products.get(i).get(subtracts ? weight.abs() : weight);
+                    Node exact = Objects.requireNonNull(
+                            products.get(i).get(subtracts ? weight.abs() : weight));
                     sum = step(sum, typed(exact, product), subtracts && weight.signum() < 0);
                 }
             }
