@@ -108,10 +108,7 @@ final class LayerCircuits implements LayerVisitor<List<FixedValue>> {
                     "products of single bits, or by powers of two, aren't generated as Verilog",
                     "use --target hls, or train it with another quantizer");
         }
-        return new DenseFunctions(
-                        arithmetic,
-                        (DenseKernel) kernel,
-                        neuron -> AccumulationOrder.of(typed, rows, neuron))
+        return new DenseFunctions(arithmetic, (DenseKernel) kernel, neuron -> AccumulationOrder.of(typed, rows, neuron))
                 .of(factors(TypedLayer.WEIGHT));
     }
 

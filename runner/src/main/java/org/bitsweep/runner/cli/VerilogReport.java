@@ -47,8 +47,7 @@ record VerilogReport(
     }
 
     private static Module module(VerilogModule module) {
-        return new Module(
-                module.layerName(), module.moduleName(), module.latencyCycles(), module.initiationInterval());
+        return new Module(module.layerName(), module.moduleName(), module.latencyCycles(), module.initiationInterval());
     }
 
     String text() {

@@ -135,7 +135,8 @@ class GenerateCommandTest {
         assertThat(run.code()).as(run.err()).isZero();
         JsonNode document = JsonMapper.shared().readTree(run.out());
         // One register a layer.
-        assertThat(document.path("modules")).hasSize(document.path("latencyCycles").asInt());
+        assertThat(document.path("modules"))
+                .hasSize(document.path("latencyCycles").asInt());
         assertThat(document.path("initiationInterval").asInt()).isEqualTo(1);
         assertThat(out.resolve("verilog/myproject.v")).content().contains("module myproject (");
         assertThat(out.resolve("synth.ys")).content().contains("read_verilog verilog/myproject.v\n", "-map add2alu.v");
