@@ -54,6 +54,13 @@ public final class HlsProjectGenerator {
     /** What the tools' runs leave in a project's folder: reports of a design that a new project would not be. */
     public static List<String> toolOutputs(String top) {
         return List.of(
-                top + "_prj", top + "_csim_prj", top + "_hls", "reports", "checkpoints", "stat.json", "sta.rpt", "mapped.v");
+                top + "_prj",
+                top + "_csim_prj",
+                top + "_hls",
+                "reports",
+                "checkpoints",
+                "stat.json",
+                "sta.rpt",
+                "mapped.v");
     }
 }

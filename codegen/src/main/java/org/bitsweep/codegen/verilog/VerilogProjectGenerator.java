@@ -34,10 +34,10 @@ public final class VerilogProjectGenerator {
      */
     public ProjectFiles generate(
             NetworkRanges network, VerilogDesign design, VerilogSettings settings, TestVectors vectors) {
-        BenchText bench = new BenchText(design, vectors);
+        DesignBench bench = new DesignBench(design, vectors);
         SortedMap<String, String> files = new TreeMap<>(bench.data());
         design.modules().forEach((name, text) -> files.put(SOURCES + name + ".v", text));
-        files.put(BenchText.name(settings.top()) + ".v", bench.text());
+        files.put(DesignBench.name(settings.top()) + ".v", bench.text());
         files.put(ADDERS, adders());
         files.put("synth.ys", script(design, settings));
         files.put("README.md", VerilogReadme.text(design, settings));
@@ -62,11 +62,13 @@ public final class VerilogProjectGenerator {
     private static String script(VerilogDesign design, VerilogSettings settings) {
         String synthesis = "synth_xilinx -top " + settings.top() + " -family xcup -flatten -noiopad";
         CodeWriter text = new CodeWriter();
-        text.line("# yosys -s synth.ys: LUT, FF and DSP of the whole design in stat.json, a path of logic alone in sta.rpt.")
+        text.line(
+                        "# yosys -s synth.ys: LUT, FF and DSP of the whole design in stat.json, a path of logic alone in sta.rpt.")
                 .line("# -nodsp behind -flatten makes LUT of every multiplication.");
         design.modules().keySet().forEach(name -> text.line("read_verilog " + SOURCES + name + ".v"));
         return text.line(synthesis + " -run begin:coarse")
-                .line("# Every adder stays one: neighbours aren't merged to compressor trees, which saturators would keep apart.")
+                .line(
+                        "# Every adder stays one: neighbours aren't merged to compressor trees, which saturators would keep apart.")
                 .line("techmap -map " + ADDERS)
                 .line(synthesis + " -run coarse:check")
                 .line("tee -q -o stat.json stat -json")

@@ -24,7 +24,6 @@ import org.bitsweep.inference.range.NetworkRanges;
 import org.bitsweep.model.graph.ModelGraph;
 import org.bitsweep.model.importer.format.ModelImporter;
 import org.bitsweep.model.importer.hls4ml.HlsConfigReader;
-
 import org.bitsweep.model.importer.numpy.NumpyFile;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.policy.MaximumModes;
@@ -119,10 +118,7 @@ public final class GoldenNetwork {
     private static List<PortValues> first(List<PortValues> ports, int samples) {
         return ports.stream()
                 .map(port -> new PortValues(
-                        port.layer(),
-                        port.type(),
-                        port.elements(),
-                        port.raw().subList(0, samples * port.elements())))
+                        port.layer(), port.type(), port.elements(), port.raw().subList(0, samples * port.elements())))
                 .toList();
     }
 

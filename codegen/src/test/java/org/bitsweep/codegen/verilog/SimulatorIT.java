@@ -35,8 +35,7 @@ class SimulatorIT {
             """;
 
     /** Adds up four numbers that are there in the cycle of {@code start} only, a turn each. */
-    private static final String TURNS =
-            """
+    private static final String TURNS = """
             module turns (input clk, input start, input [31:0] x, output [7:0] y);
               reg [23:0] rest;
               reg [7:0] sum;

@@ -94,7 +94,6 @@ class VerilogGoldenIT {
         try {
             String warnings = Lint.warnings(design, GoldenNetwork.folder(folder, name + "-lint"));
             List<String> differences = Simulator.ICARUS.differences(design, GoldenNetwork.folder(folder, name));
-            System.out.println(name + ": " + design.get(0).samples() + " vectors, " + differences + warnings);
             return warnings.isEmpty() ? differences : List.of(name + ": " + warnings);
         } catch (Exception e) {
             throw new IllegalStateException(name, e);

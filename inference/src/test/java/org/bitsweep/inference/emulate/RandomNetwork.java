@@ -85,7 +85,8 @@ public final class RandomNetwork {
         if (shape().rank() != 1) {
             flatten(input + "_flat");
         }
-        int size = shape().size() + java.util.Objects.requireNonNull(shapes.get(input)).size();
+        int size = shape().size()
+                + java.util.Objects.requireNonNull(shapes.get(input)).size();
         add(
                 new Concatenate(input + "_join", 1),
                 TensorShape.of(size),

@@ -88,7 +88,7 @@ final class GenerateCommand extends BitsweepCommand {
             names = "--levels-per-stage",
             paramLabel = "N",
             description = "Verilog: registers after every N levels of adders and choices. Default: one stage a layer.")
-    private OptionalInt levelsPerStage = OptionalInt.empty();
+    private Optional<Integer> levelsPerStage = Optional.empty();
 
     @Option(
             names = "--drop-unreachable",
@@ -162,10 +162,11 @@ final class GenerateCommand extends BitsweepCommand {
         if (settings.ioType() == IoType.STREAM) {
             throw wrongUsage("--target verilog takes all values of a sample at once; write --io-type io_parallel");
         }
-        if (levelsPerStage.isPresent() && levelsPerStage.getAsInt() < 1) {
-            throw wrongUsage("--levels-per-stage " + levelsPerStage.getAsInt() + ": expected 1 or more");
+        OptionalInt levels = levelsPerStage.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+        if (levels.isPresent() && levels.getAsInt() < 1) {
+            throw wrongUsage("--levels-per-stage " + levels.getAsInt() + ": expected 1 or more");
         }
-        VerilogSettings own = new VerilogSettings(settings.top(), levelsPerStage, dropUnreachable);
+        VerilogSettings own = new VerilogSettings(settings.top(), levels, dropUnreachable);
         VerilogDesign design = new VerilogGenerator().generate(ranges, own);
         TestVectors vectors = vectors(ranges);
         context().cancellation().check();

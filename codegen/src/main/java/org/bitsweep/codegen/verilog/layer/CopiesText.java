@@ -79,9 +79,7 @@ public final class CopiesText {
             int low = elements[first] * input.width();
             int bits = (end - first) * input.width();
             slices.add(
-                    elements[first] == ZERO
-                            ? bits + "'h0"
-                            : input.name() + "[" + (low + bits - 1) + ":" + low + "]");
+                    elements[first] == ZERO ? bits + "'h0" : input.name() + "[" + (low + bits - 1) + ":" + low + "]");
             first = end;
         }
         Collections.reverse(slices);

@@ -40,8 +40,7 @@ public final class MatrixFunctions {
     }
 
     /** An Einstein sum with a constant tensor. */
-    public List<FixedValue> of(
-            FixedArithmetic arithmetic, EinsumDense layer, PartsKernel kernel, List<FixedValue> x) {
+    public List<FixedValue> of(FixedArithmetic arithmetic, EinsumDense layer, PartsKernel kernel, List<FixedValue> x) {
         List<DensePart> parts = ranges.parts(layer);
         FixedValue[] results = new FixedValue[kernel.output().elements()];
         for (int i = 0; i < parts.size(); i++) {

@@ -122,11 +122,10 @@ public final class ReusedDense {
         Circuit circuit = new Circuit();
         FixedArithmetic arithmetic = new FixedArithmetic(circuit, dropUnreachable);
         FixedPointType accumulator = kernel.accumulator();
-        List<FixedValue> held =
-                FixedValue.all(circuit.inputs("held", inputs(), input.width(), input.signed()), input);
+        List<FixedValue> held = FixedValue.all(circuit.inputs("held", inputs(), input.width(), input.signed()), input);
         Node step = circuit.inputs("step", 1, counterWidth(), false).get(0);
-        List<FixedValue> sums = FixedValue.all(
-                circuit.inputs("sums", lanes, accumulator.width(), accumulator.signed()), accumulator);
+        List<FixedValue> sums =
+                FixedValue.all(circuit.inputs("sums", lanes, accumulator.width(), accumulator.signed()), accumulator);
         List<Node> added = new ArrayList<>();
         List<Node> results = new ArrayList<>();
         for (int lane = 0; lane < lanes; lane++) {
@@ -148,8 +147,7 @@ public final class ReusedDense {
             biases.add(bias(arithmetic, Math.min(outputs() - 1, lane * neurons + t / steps)));
         }
         Node start = circuit.rom(biases, step);
-        FixedValue total =
-                new FixedValue(circuit.select(choice(circuit, step, first), start, sum.node()), accumulator);
+        FixedValue total = new FixedValue(circuit.select(choice(circuit, step, first), start, sum.node()), accumulator);
         for (int slot = 0; slot < products; slot++) {
             List<Node> values = new ArrayList<>();
             List<BigInteger> weights = new ArrayList<>();

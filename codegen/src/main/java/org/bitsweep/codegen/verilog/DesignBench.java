@@ -14,13 +14,13 @@ import org.bitsweep.codegen.text.CodeWriter;
  * A test bench that applies a sample every initiation interval, nothing known in between, and compares every output exactly
  * after the latency. It ends by {@code $finish} where all bits are those of the emulator and by {@code $stop} otherwise.
  */
-final class BenchText {
+final class DesignBench {
     private static final String FOLDER = "tb_data/";
 
     private final VerilogDesign design;
     private final TestVectors vectors;
 
-    BenchText(VerilogDesign design, TestVectors vectors) {
+    DesignBench(VerilogDesign design, TestVectors vectors) {
         this.design = design;
         this.vectors = vectors;
     }
@@ -56,8 +56,7 @@ final class BenchText {
         for (int first = 0; first < own.raw().size(); first += port.elements()) {
             BigInteger word = BigInteger.ZERO;
             for (int i = port.elements() - 1; i >= 0; i--) {
-                BigInteger bits =
-                        own.raw().get(first + i).mod(BigInteger.ONE.shiftLeft(width));
+                BigInteger bits = own.raw().get(first + i).mod(BigInteger.ONE.shiftLeft(width));
                 word = word.shiftLeft(width).or(bits);
             }
             text.append(word.toString(16)).append('\n');
@@ -68,7 +67,8 @@ final class BenchText {
     String text() {
         VerilogModule top = design.top();
         CodeWriter text = new CodeWriter();
-        text.line("// Test bench of " + top.moduleName() + ": every sample of tb_data goes through it, and each output is compared")
+        text.line("// Test bench of " + top.moduleName()
+                        + ": every sample of tb_data goes through it, and each output is compared")
                 .line("// bit for bit with what Bitsweep's emulator computes. Data: " + SafeText.line(vectors.origin()))
                 .directive("`timescale 1ns / 1ps")
                 .open("module " + name(top.moduleName()) + ";")
@@ -97,8 +97,7 @@ final class BenchText {
     }
 
     private List<VerilogPort> ports() {
-        return Stream.concat(
-                        design.top().inputs().stream(), design.top().outputs().stream())
+        return Stream.concat(design.top().inputs().stream(), design.top().outputs().stream())
                 .toList();
     }
 
@@ -113,7 +112,11 @@ final class BenchText {
         if (design.top().needsStart()) {
             text.append(", .start(start)");
         }
-        ports().forEach(port -> text.append(", .").append(port.name()).append("(").append(port.name()).append(")"));
+        ports().forEach(port -> text.append(", .")
+                .append(port.name())
+                .append("(")
+                .append(port.name())
+                .append(")"));
         return text.toString();
     }
 
@@ -122,7 +125,9 @@ final class BenchText {
         if (design.top().needsStart()) {
             text.line("start = 1;");
         }
-        design.top().inputs().forEach(port -> text.line(port.name() + " = " + port.name() + "_data[cycle / INTERVAL];"));
+        design.top()
+                .inputs()
+                .forEach(port -> text.line(port.name() + " = " + port.name() + "_data[cycle / INTERVAL];"));
         text.close("end").open("else begin");
         if (design.top().needsStart()) {
             text.line("start = 0;");
