@@ -15,6 +15,7 @@ import org.bitsweep.codegen.hls.PortValues;
 import org.bitsweep.codegen.testing.Tool;
 
 /** Compiles designs and runs them on their vectors. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are List.of
 enum Simulator {
     /** Compiles in no time and runs slowly. */
     ICARUS(
