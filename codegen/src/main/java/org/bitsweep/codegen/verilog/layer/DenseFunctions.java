@@ -97,8 +97,9 @@ public final class DenseFunctions {
         BigInteger[] bias = IntStream.range(0, outputs())
                 .mapToObj(j -> bias(j).node().constant())
                 .toArray(BigInteger[]::new);
-        long[] whole =
-                Stream.of(bias).mapToLong(b -> b.shiftRight(shift).longValueExact()).toArray();
+        long[] whole = Stream.of(bias)
+                .mapToLong(b -> b.shiftRight(shift).longValueExact())
+                .toArray();
         List<Node> exact = multiples.matrix(x.stream().map(FixedValue::node).toList(), weights, whole);
         List<FixedValue> sums = new ArrayList<>();
         for (int j = 0; j < outputs(); j++) {
@@ -157,8 +158,7 @@ public final class DenseFunctions {
             for (int i : order.apply(j)) {
                 BigInteger weight = kernel.weights().raw(i, j);
                 if (weight.signum() != 0) {
-                    Node exact = Objects.requireNonNull(
-                            products.get(i).get(subtracts ? weight.abs() : weight));
+                    Node exact = Objects.requireNonNull(products.get(i).get(subtracts ? weight.abs() : weight));
                     sum = step(sum, typed(exact, product), subtracts && weight.signum() < 0);
                 }
             }
