@@ -225,13 +225,13 @@ final class LayerCircuits implements LayerVisitor<List<FixedValue>> {
     /** All filters at one position: the input is what is under the window. */
     @Override
     public List<FixedValue> visitConvolution(Convolution layer) {
-        return new MatrixFunctions(arithmetic, ranges, typed)
-                .filters(layer, ((WindowKernel) kernel).sums(), factors(TypedLayer.WEIGHT));
+        return new MatrixFunctions(ranges, typed)
+                .filters(arithmetic, layer, ((WindowKernel) kernel).sums(), factors(TypedLayer.WEIGHT));
     }
 
     @Override
     public List<FixedValue> visitEinsumDense(EinsumDense layer) {
-        return new MatrixFunctions(arithmetic, ranges, typed).of(layer, (PartsKernel) kernel, inputs.get(0));
+        return new MatrixFunctions(ranges, typed).of(arithmetic, layer, (PartsKernel) kernel, inputs.get(0));
     }
 
     @Override

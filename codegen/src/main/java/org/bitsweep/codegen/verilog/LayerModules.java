@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.bitsweep.codegen.plan.DenseKernel;
+import org.bitsweep.codegen.plan.Kernel;
 import org.bitsweep.codegen.plan.KernelPlan;
+import org.bitsweep.codegen.plan.WindowKernel;
 import org.bitsweep.codegen.verilog.circuit.Circuit;
 import org.bitsweep.codegen.verilog.circuit.FixedArithmetic;
 import org.bitsweep.codegen.verilog.circuit.FixedValue;
@@ -17,6 +19,7 @@ import org.bitsweep.codegen.verilog.circuit.ModuleText;
 import org.bitsweep.codegen.verilog.circuit.Port;
 import org.bitsweep.codegen.verilog.circuit.Schedule;
 import org.bitsweep.codegen.verilog.layer.CopiesText;
+import org.bitsweep.codegen.verilog.layer.MatrixFunctions;
 import org.bitsweep.codegen.verilog.layer.ReusedDense;
 import org.bitsweep.codegen.verilog.layer.Windows;
 import org.bitsweep.inference.emulate.LayerTables;
@@ -42,8 +45,12 @@ final class LayerModules {
 
     /** The module of a layer that has inputs. */
     VerilogModule module(TypedLayer typed) {
-        if (plan.kernel(typed.name()) instanceof DenseKernel dense && isReused(typed, dense)) {
+        Kernel kernel = plan.kernel(typed.name());
+        if (kernel instanceof DenseKernel dense && isReused(typed, dense)) {
             return reused(typed, dense);
+        }
+        if (kernel instanceof WindowKernel window && isReused(typed, window.sums())) {
+            return reused(typed, new MatrixFunctions(ranges, typed).exact(window.sums()));
         }
         return parallel(typed);
     }
@@ -63,11 +70,15 @@ final class LayerModules {
                 neuron -> AccumulationOrder.of(typed, dense.weights().dimension(0), neuron),
                 input.type(),
                 settings.dropUnreachable());
-        String name = name(typed, module::module);
+        Port output = new Port("y", dense.weights().dimension(1), port(typed, "y").type().width());
+        UnaryOperator<String> text = name -> typed.layer() instanceof Convolution convolution
+                ? copies(name, convolution, input, output, module::module, true)
+                : module.module(name);
+        String name = name(typed, text);
         return new VerilogModule(
                 typed.name(),
                 name,
-                module.module(name),
+                text.apply(name),
                 List.of(input),
                 List.of(port(typed, "y")),
                 module.latency(),
@@ -107,11 +118,23 @@ final class LayerModules {
                 ? Schedule.levels(circuit, settings.levelsPerStage().getAsInt())
                 : Schedule.combinational(circuit);
         UnaryOperator<String> text = name -> typed.layer() instanceof Convolution convolution
-                ? convolution(name, convolution, ports.get(0), circuit, schedule)
+                ? copies(
+                        name,
+                        convolution,
+                        ports.get(0),
+                        circuit.outputPorts().get(0),
+                        part -> ModuleText.of(part, circuit, schedule),
+                        false)
                 : ModuleText.of(name, circuit, schedule);
         String name = name(typed, text);
         return new VerilogModule(
-                typed.name(), name, text.apply(name), ports, List.of(output), ModuleText.latency(circuit, schedule), 1);
+                typed.name(),
+                name,
+                text.apply(name),
+                ports,
+                List.of(output),
+                ModuleText.latency(circuit, schedule),
+                1);
     }
 
     /** Elements of an input that a circuit reads: of a convolution, those under its window. */
@@ -119,24 +142,25 @@ final class LayerModules {
         return typed.layer() instanceof Convolution convolution ? convolution.inputs() : port.elements();
     }
 
-    /** A copy of the circuit at every position. */
-    private static String convolution(
-            String name, Convolution layer, VerilogPort image, Circuit window, Schedule schedule) {
+    /** A copy of a module at every position. */
+    private static String copies(
+            String name,
+            Convolution layer,
+            VerilogPort image,
+            Port filters,
+            UnaryOperator<String> window,
+            boolean start) {
         String part = name + "_window";
         Port input = new Port(image.name(), image.elements(), image.type().width());
-        CopiesText copies =
-                new CopiesText(part, input, window.outputPorts().get(0), Windows.elements(layer.window()), false);
+        CopiesText copies = new CopiesText(part, input, filters, Windows.elements(layer.window()), start);
         return copies.of(name)
                 + "\n// The file has the name of the module above.\n// verilator lint_off DECLFILENAME\n"
-                + ModuleText.of(part, window, schedule);
+                + window.apply(part);
     }
 
     private VerilogPort port(TypedLayer layer, String name) {
         return new VerilogPort(
-                layer.name(),
-                name,
-                ranges.network().graph().shapeOf(layer.layer()).size(),
-                layer.result());
+                layer.name(), name, ranges.network().graph().shapeOf(layer.layer()).size(), layer.result());
     }
 
     /** Kind and content: two modules of one name are the same. */

@@ -109,6 +109,19 @@ public final class GoldenNetwork {
         return vectors;
     }
 
+    /** The first of its samples. */
+    public TestVectors vectors(int samples) {
+        TestVectors all = vectors();
+        return new TestVectors(all.origin(), first(all.inputs(), samples), first(all.outputs(), samples));
+    }
+
+    private static List<PortValues> first(List<PortValues> ports, int samples) {
+        return ports.stream()
+                .map(port -> new PortValues(
+                        port.layer(), port.type(), port.elements(), port.raw().subList(0, samples * port.elements())))
+                .toList();
+    }
+
     private Map<String, Tensor> inputs() {
         Map<String, Tensor> inputs = new LinkedHashMap<>();
         ranges.network().graph().inputLayers().forEach(input -> {

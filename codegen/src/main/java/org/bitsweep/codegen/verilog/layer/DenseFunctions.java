@@ -145,8 +145,7 @@ public final class DenseFunctions {
             for (int i : order.apply(j)) {
                 BigInteger weight = kernel.weights().raw(i, j);
                 if (weight.signum() != 0) {
-                    Node exact = Objects.requireNonNull(
-                            products.get(i).get(subtracts ? weight.abs() : weight));
+                    Node exact = Objects.requireNonNull(products.get(i).get(subtracts ? weight.abs() : weight));
                     sum = step(sum, typed(exact, product), subtracts && weight.signum() < 0);
                 }
             }

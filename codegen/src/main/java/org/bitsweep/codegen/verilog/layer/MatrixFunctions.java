@@ -18,26 +18,29 @@ import org.bitsweep.model.layer.EinsumDense;
 
 /** Layers that are made of several products of a matrix of constants and a vector. */
 public final class MatrixFunctions {
-    private final FixedArithmetic arithmetic;
     private final NetworkRanges ranges;
     private final TypedLayer typed;
 
     /** For one layer. */
-    public MatrixFunctions(FixedArithmetic arithmetic, NetworkRanges ranges, TypedLayer typed) {
-        this.arithmetic = arithmetic;
+    public MatrixFunctions(NetworkRanges ranges, TypedLayer typed) {
         this.ranges = ranges;
         this.typed = typed;
     }
 
     /** All filters of a convolution, from what is under the window at one position. */
-    public List<FixedValue> filters(Convolution layer, DenseKernel kernel, List<FixedValue> under) {
-        DenseKernel exact = with(kernel, ranges.weight(layer.name()), ranges.bias(layer.name()));
+    public List<FixedValue> filters(
+            FixedArithmetic arithmetic, Convolution layer, DenseKernel kernel, List<FixedValue> under) {
         IntFunction<int[]> order = filter -> AccumulationOrder.of(typed, layer.inputs(), filter);
-        return new DenseFunctions(arithmetic, exact, order).of(under);
+        return new DenseFunctions(arithmetic, exact(kernel), order).of(under);
+    }
+
+    /** With the constants as the products use them: a bit that stands for -1 or 1 as that. */
+    public DenseKernel exact(DenseKernel kernel) {
+        return with(kernel, ranges.weight(typed.name()), ranges.bias(typed.name()));
     }
 
     /** An Einstein sum with a constant tensor. */
-    public List<FixedValue> of(EinsumDense layer, PartsKernel kernel, List<FixedValue> x) {
+    public List<FixedValue> of(FixedArithmetic arithmetic, EinsumDense layer, PartsKernel kernel, List<FixedValue> x) {
         List<DensePart> parts = ranges.parts(layer);
         FixedValue[] results = new FixedValue[kernel.output().elements()];
         for (int i = 0; i < parts.size(); i++) {

@@ -57,8 +57,10 @@ class CastCircuitIT {
         }
         Circuit circuit = circuit(chosen);
         Schedule schedule = scheduling.of(circuit);
-        int samples =
-                chosen.stream().mapToInt(pair -> Objects.requireNonNull(pairs.get(pair)).size()).max().orElseThrow();
+        int samples = chosen.stream()
+                .mapToInt(pair -> Objects.requireNonNull(pairs.get(pair)).size())
+                .max()
+                .orElseThrow();
         List<BigInteger> outputs = new Simulation(
                         "casts",
                         ModuleText.of("casts", circuit, schedule),
