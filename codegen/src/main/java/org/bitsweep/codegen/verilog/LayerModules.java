@@ -128,13 +128,7 @@ final class LayerModules {
                 : ModuleText.of(name, circuit, schedule);
         String name = name(typed, text);
         return new VerilogModule(
-                typed.name(),
-                name,
-                text.apply(name),
-                ports,
-                List.of(output),
-                ModuleText.latency(circuit, schedule),
-                1);
+                typed.name(), name, text.apply(name), ports, List.of(output), ModuleText.latency(circuit, schedule), 1);
     }
 
     /** Elements of an input that a circuit reads: of a convolution, those under its window. */
@@ -160,7 +154,10 @@ final class LayerModules {
 
     private VerilogPort port(TypedLayer layer, String name) {
         return new VerilogPort(
-                layer.name(), name, ranges.network().graph().shapeOf(layer.layer()).size(), layer.result());
+                layer.name(),
+                name,
+                ranges.network().graph().shapeOf(layer.layer()).size(),
+                layer.result());
     }
 
     /** Kind and content: two modules of one name are the same. */

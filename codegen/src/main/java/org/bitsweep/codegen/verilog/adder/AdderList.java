@@ -29,7 +29,7 @@ final class AdderList {
         this.depth = new int[inputs + 64];
         this.span = new double[inputs + 64];
         for (int i = 0; i < inputs; i++) {
-            span[i] = (double) matrix.highest(i) - matrix.lowest(i);
+            span[i] = (double) matrix.highest(i) - matrix.offset(i);
         }
     }
 

@@ -60,6 +60,15 @@ public final class ConstantMatrix {
         return highest[input];
     }
 
+    /** What an input's bits without a sign count from: 0, or the least number of two's complement in which the range fits. */
+    long offset(int input) {
+        if (lowest[input] >= 0) {
+            return 0;
+        }
+        long magnitude = Math.max(highest[input], -1 - lowest[input]);
+        return -1L << (Long.SIZE - Long.numberOfLeadingZeros(magnitude));
+    }
+
     public long bias(int output) {
         return bias[output];
     }

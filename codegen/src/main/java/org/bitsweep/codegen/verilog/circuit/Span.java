@@ -64,7 +64,8 @@ public record Span(BigInteger min, BigInteger max) {
         return new Span(min.min(other.min), max.max(other.max));
     }
 
-    Span plus(Span other) {
+    /** All sums. */
+    public Span plus(Span other) {
         return new Span(min.add(other.min), max.add(other.max));
     }
 
@@ -72,7 +73,8 @@ public record Span(BigInteger min, BigInteger max) {
         return new Span(max.negate(), min.negate());
     }
 
-    Span times(Span other) {
+    /** The smallest that contains all products. */
+    public Span times(Span other) {
         BigInteger a = min.multiply(other.min);
         BigInteger b = min.multiply(other.max);
         BigInteger c = max.multiply(other.min);

@@ -1,15 +1,19 @@
 package org.bitsweep.codegen.verilog.layer;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.bitsweep.codegen.verilog.adder.AdderGraph;
 import org.bitsweep.codegen.verilog.adder.AdderGraphs;
 import org.bitsweep.codegen.verilog.adder.ConstantMatrix;
+import org.bitsweep.codegen.verilog.adder.OffsetForm;
 import org.bitsweep.codegen.verilog.circuit.Circuit;
 import org.bitsweep.codegen.verilog.circuit.ConstantProduct;
 import org.bitsweep.codegen.verilog.circuit.Node;
+import org.bitsweep.codegen.verilog.circuit.Span;
 
 /** The products of values by constants, their adders shared. */
 final class ConstantMultiples {
@@ -39,7 +43,9 @@ final class ConstantMultiples {
             return products;
         }
         long[] row = distinct.stream().mapToLong(BigInteger::longValueExact).toArray();
-        List<Node> made = matrix(List.of(value), new long[][] {row});
+        // Products alone each would need an adder for the constant that sums without signs leave.
+        AdderGraph graph = AdderGraphs.of(constants(List.of(value), new long[][] {row}, new long[row.length]));
+        List<Node> made = new AdderNodes(circuit, graph).outputs(List.of(value));
         for (int i = 0; i < row.length; i++) {
             products.put(distinct.get(i), made.get(i));
         }
@@ -53,18 +59,38 @@ final class ConstantMultiples {
     }
 
     /**
-     * A vector times a matrix, exact.
+     * A vector times a matrix plus constants, exact.
      *
      * @param weights one row a value
+     * @param bias one constant an output
      */
-    List<Node> matrix(List<Node> values, long[][] weights) {
-        long[] low = values.stream()
-                .mapToLong(value -> value.span().min().longValueExact())
+    List<Node> matrix(List<Node> values, long[][] weights, long[] bias) {
+        ConstantMatrix matrix = constants(values, weights, bias);
+        AdderGraph graph = AdderGraphs.of(matrix);
+        return new OffsetAdders(circuit, graph, new OffsetForm(graph, matrix))
+                .outputs(values, spans(values, weights, bias));
+    }
+
+    private static ConstantMatrix constants(List<Node> values, long[][] weights, long[] bias) {
+        return new ConstantMatrix(weights, bounds(values, Span::min), bounds(values, Span::max), bias);
+    }
+
+    private static long[] bounds(List<Node> values, Function<Span, BigInteger> bound) {
+        return values.stream()
+                .mapToLong(value -> bound.apply(value.span()).longValueExact())
                 .toArray();
-        long[] high = values.stream()
-                .mapToLong(value -> value.span().max().longValueExact())
-                .toArray();
-        AdderGraph graph = AdderGraphs.of(new ConstantMatrix(weights, low, high, new long[weights[0].length]));
-        return new AdderNodes(circuit, graph).outputs(values);
+    }
+
+    private static List<Span> spans(List<Node> values, long[][] weights, long[] bias) {
+        List<Span> spans = new ArrayList<>();
+        for (int output = 0; output < bias.length; output++) {
+            Span span = Span.of(BigInteger.valueOf(bias[output]));
+            for (int i = 0; i < weights.length; i++) {
+                Span weight = Span.of(BigInteger.valueOf(weights[i][output]));
+                span = span.plus(values.get(i).span().times(weight));
+            }
+            spans.add(span);
+        }
+        return spans;
     }
 }

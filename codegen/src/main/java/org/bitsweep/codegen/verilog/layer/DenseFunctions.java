@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bitsweep.codegen.plan.AdderShape;
 import org.bitsweep.codegen.plan.Cast;
 import org.bitsweep.codegen.plan.DenseKernel;
@@ -73,11 +75,14 @@ public final class DenseFunctions {
     }
 
     private boolean isSmall(List<FixedValue> x) {
-        List<BigInteger> weights = new ArrayList<>();
+        List<BigInteger> constants = new ArrayList<>();
         for (int i = 0; i < kernel.weights().size(); i++) {
-            weights.add(kernel.weights().raw(i));
+            constants.add(kernel.weights().raw(i));
         }
-        return ConstantMultiples.fits(x.stream().map(FixedValue::node).toList(), weights);
+        for (int j = 0; j < outputs(); j++) {
+            constants.add(bias(j).node().constant());
+        }
+        return ConstantMultiples.fits(x.stream().map(FixedValue::node).toList(), constants);
     }
 
     /** Exact sums, wrapped at the end: additions modulo a power of two. */
@@ -88,11 +93,18 @@ public final class DenseFunctions {
                 weights[i][j] = kernel.weights().raw(i, j).longValueExact();
             }
         }
-        List<Node> exact = multiples.matrix(x.stream().map(FixedValue::node).toList(), weights);
         int shift = accumulator().fractionalBits() - product.fractionalBits();
+        BigInteger[] bias = IntStream.range(0, outputs())
+                .mapToObj(j -> bias(j).node().constant())
+                .toArray(BigInteger[]::new);
+        long[] whole =
+                Stream.of(bias).mapToLong(b -> b.shiftRight(shift).longValueExact()).toArray();
+        List<Node> exact = multiples.matrix(x.stream().map(FixedValue::node).toList(), weights, whole);
         List<FixedValue> sums = new ArrayList<>();
         for (int j = 0; j < outputs(); j++) {
-            sums.add(wrapped(circuit.sum(exact.get(j), shift, bias(j).node(), 0)));
+            Node fraction = circuit.constant(
+                    bias[j].subtract(BigInteger.valueOf(whole[j]).shiftLeft(shift)));
+            sums.add(wrapped(circuit.sum(exact.get(j), shift, fraction, 0)));
         }
         return sums;
     }

@@ -46,20 +46,25 @@ final class Matrices {
         return y;
     }
 
-    /** Compares on the extremes, on each input alone and on random vectors. */
-    static void assertComputes(AdderGraph graph, ConstantMatrix matrix, Random random, String what) {
+    /** The least values, the greatest, each input alone at its greatest, then random ones. */
+    static long[] vector(ConstantMatrix matrix, int number, Random random) {
         int inputs = matrix.inputs();
-        for (int vector = 0; vector < inputs + 12; vector++) {
-            long[] x = new long[inputs];
-            for (int i = 0; i < inputs; i++) {
-                long low = matrix.lowest(i);
-                long high = matrix.highest(i);
-                x[i] = switch (vector) {
-                    case 0 -> low;
-                    case 1 -> high;
-                    default -> vector < inputs + 2 ? (vector - 2 == i ? 1 : 0) : random.nextLong(low, high + 1);
-                };
-            }
+        long[] x = new long[inputs];
+        for (int i = 0; i < inputs; i++) {
+            long low = matrix.lowest(i);
+            long high = matrix.highest(i);
+            x[i] = switch (number) {
+                case 0 -> low;
+                case 1 -> high;
+                default -> number < inputs + 2 ? (number - 2 == i ? high : 0) : random.nextLong(low, high + 1);
+            };
+        }
+        return x;
+    }
+
+    static void assertComputes(AdderGraph graph, ConstantMatrix matrix, Random random, String what) {
+        for (int number = 0; number < matrix.inputs() + 12; number++) {
+            long[] x = vector(matrix, number, random);
             assertThat(graph.evaluate(x)).as(what).containsExactly(product(matrix, x));
         }
     }
