@@ -70,7 +70,8 @@ final class LayerModules {
                 neuron -> AccumulationOrder.of(typed, dense.weights().dimension(0), neuron),
                 input.type(),
                 settings.dropUnreachable());
-        Port output = new Port("y", dense.weights().dimension(1), port(typed, "y").type().width());
+        Port output = new Port(
+                "y", dense.weights().dimension(1), port(typed, "y").type().width());
         UnaryOperator<String> text = name -> typed.layer() instanceof Convolution convolution
                 ? copies(name, convolution, input, output, module::module, true)
                 : module.module(name);

@@ -52,8 +52,7 @@ class VerilogGoldenIT {
                     ? own
                     : MODELS.resolve("nets").resolve(net);
             Path config = MODELS.resolve("hls_config").resolve("nets").resolve(net + ".json");
-            GoldenNetwork network =
-                    GoldenNetwork.read(model.resolve("model.keras"), config, own.resolve("golden.npz"));
+            GoldenNetwork network = GoldenNetwork.read(model.resolve("model.keras"), config, own.resolve("golden.npz"));
             designs.add(SimulatedDesign.generate(topName(net), network.ranges(), network.vectors(SAMPLES)));
         }
 
@@ -61,8 +60,7 @@ class VerilogGoldenIT {
         assertThat(Simulator.ICARUS.required().differences(designs, GoldenNetwork.folder(folder, "run")))
                 .isEmpty();
         assertThat(designs).hasSize(13);
-        assertThat(designs.stream().mapToInt(SimulatedDesign::samples).sum())
-                .isEqualTo(13 * SAMPLES);
+        assertThat(designs.stream().mapToInt(SimulatedDesign::samples).sum()).isEqualTo(13 * SAMPLES);
     }
 
     /**
@@ -77,9 +75,8 @@ class VerilogGoldenIT {
         List<Path> nets = folders(Path.of(given == null ? "../../shared/golden" : given));
         List<Path> generated = nets.stream().filter(net -> !isRecurrent(net)).toList();
 
-        List<String> wrong = generated.parallelStream()
-                .flatMap(net -> check(net).stream())
-                .toList();
+        List<String> wrong =
+                generated.parallelStream().flatMap(net -> check(net).stream()).toList();
 
         assertThat(wrong).isEmpty();
         assertThat(generated).as("networks").hasSizeGreaterThanOrEqualTo(33);

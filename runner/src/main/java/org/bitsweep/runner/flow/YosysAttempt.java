@@ -78,7 +78,8 @@ public final class YosysAttempt implements ToolRun {
             return OptionalLong.empty();
         }
         long most = limits.memoryBytes().getAsLong();
-        return OptionalLong.of(limits.alone() ? most : Math.min(most, Math.max(LEAST_MEMORY, SLACK * size.memoryBytes())));
+        return OptionalLong.of(
+                limits.alone() ? most : Math.min(most, Math.max(LEAST_MEMORY, SLACK * size.memoryBytes())));
     }
 
     private ProcessEnd yosys(
