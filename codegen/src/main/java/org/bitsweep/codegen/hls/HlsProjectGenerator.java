@@ -42,8 +42,25 @@ public final class HlsProjectGenerator {
         return new ProjectFiles(files);
     }
 
+    /**
+     * Refuses settings that no project can be generated with.
+     *
+     * @throws HlsSettingsException if the top function or the part has a name that isn't one
+     */
+    public static void check(HlsSettings settings) {
+        ProjectWords.check(settings);
+    }
+
     /** What the tools' runs leave in a project's folder: reports of a design that a new project would not be. */
     public static List<String> toolOutputs(String top) {
-        return List.of(top + "_prj", top + "_csim_prj", top + "_hls", "reports", "checkpoints");
+        return List.of(
+                top + "_prj",
+                top + "_csim_prj",
+                top + "_hls",
+                "reports",
+                "checkpoints",
+                "stat.json",
+                "sta.rpt",
+                "mapped.v");
     }
 }

@@ -3,16 +3,16 @@ package org.bitsweep.codegen.hls;
 import java.util.Locale;
 
 /** Names and words of the user's inside generated text. */
-final class SafeText {
+public final class SafeText {
     private SafeText() {}
 
     /** For a comment: printable ASCII on one line; anything else, and a backslash, which could join lines, is a question mark. */
-    static String line(String text) {
+    public static String line(String text) {
         return text.replaceAll("[^ -~]|\\\\", "?");
     }
 
     /** A JSON string in ASCII, quotes around it. */
-    static String json(String text) {
+    public static String json(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

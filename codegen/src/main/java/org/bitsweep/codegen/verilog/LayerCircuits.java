@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bitsweep.codegen.plan.DenseKernel;
 import org.bitsweep.codegen.plan.Kernel;
+import org.bitsweep.codegen.plan.PartsKernel;
 import org.bitsweep.codegen.plan.ScaleKernel;
+import org.bitsweep.codegen.plan.WindowKernel;
 import org.bitsweep.codegen.verilog.circuit.Circuit;
 import org.bitsweep.codegen.verilog.circuit.FixedArithmetic;
 import org.bitsweep.codegen.verilog.circuit.FixedValue;
 import org.bitsweep.codegen.verilog.layer.DenseFunctions;
 import org.bitsweep.codegen.verilog.layer.LayerFunctions;
+import org.bitsweep.codegen.verilog.layer.MatrixFunctions;
 import org.bitsweep.codegen.verilog.layer.MergeFunctions;
 import org.bitsweep.codegen.verilog.layer.ScaleFunctions;
 import org.bitsweep.inference.emulate.LayerTables;
@@ -105,10 +108,7 @@ final class LayerCircuits implements LayerVisitor<List<FixedValue>> {
                     "products of single bits, or by powers of two, aren't generated as Verilog",
                     "use --target hls, or train it with another quantizer");
         }
-        return new DenseFunctions(
-                        arithmetic,
-                        (DenseKernel) kernel,
-                        neuron -> AccumulationOrder.of(typed, rows, neuron))
+        return new DenseFunctions(arithmetic, (DenseKernel) kernel, neuron -> AccumulationOrder.of(typed, rows, neuron))
                 .of(factors(TypedLayer.WEIGHT));
     }
 
@@ -222,14 +222,16 @@ final class LayerCircuits implements LayerVisitor<List<FixedValue>> {
         return functions().of(layer);
     }
 
+    /** All filters at one position: the input is what is under the window. */
     @Override
     public List<FixedValue> visitConvolution(Convolution layer) {
-        throw unknown();
+        return new MatrixFunctions(ranges, typed)
+                .filters(arithmetic, layer, ((WindowKernel) kernel).sums(), factors(TypedLayer.WEIGHT));
     }
 
     @Override
     public List<FixedValue> visitEinsumDense(EinsumDense layer) {
-        throw unknown();
+        return new MatrixFunctions(ranges, typed).of(arithmetic, layer, (PartsKernel) kernel, inputs.get(0));
     }
 
     @Override

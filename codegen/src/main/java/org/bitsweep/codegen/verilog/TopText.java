@@ -70,7 +70,12 @@ final class TopText {
                     .append(inputs.get(i))
                     .append(")");
         }
-        connections.append(", .").append(module.outputs().get(0).name()).append("(").append(output).append(")");
+        connections
+                .append(", .")
+                .append(module.outputs().get(0).name())
+                .append("(")
+                .append(output)
+                .append(")");
         instances.line(module.moduleName() + " " + name + " (" + connections + ");");
     }
 

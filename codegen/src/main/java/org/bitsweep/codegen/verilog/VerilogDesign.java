@@ -12,8 +12,7 @@ import java.util.TreeMap;
  * @param latencyCycles clock cycles from the inputs to the outputs, exact
  * @param initiationInterval clock cycles from one sample to the next, exact
  */
-public record VerilogDesign(
-        List<VerilogModule> layers, VerilogModule top, int latencyCycles, int initiationInterval) {
+public record VerilogDesign(List<VerilogModule> layers, VerilogModule top, int latencyCycles, int initiationInterval) {
     public VerilogDesign {
         layers = List.copyOf(layers);
     }

@@ -48,8 +48,7 @@ public final class VerilogGenerator {
         Chain(NetworkRanges ranges, VerilogSettings settings) {
             this.network = ranges.network();
             this.settings = settings;
-            this.modules =
-                    new LayerModules(ranges, new Lowering().lower(ranges.network(), Target.u55c()), settings);
+            this.modules = new LayerModules(ranges, new Lowering().lower(ranges.network(), Target.u55c()), settings);
         }
 
         VerilogDesign design() {

@@ -1,5 +1,7 @@
 package org.bitsweep.codegen.hls;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -20,15 +22,15 @@ import org.bitsweep.inference.precision.TypeResolver;
 import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.inference.range.NetworkRanges;
 import org.bitsweep.model.graph.ModelGraph;
+import org.bitsweep.model.importer.format.ModelImporter;
 import org.bitsweep.model.importer.hls4ml.HlsConfigReader;
-import org.bitsweep.model.importer.keras.KerasImporter;
 import org.bitsweep.model.importer.numpy.NumpyFile;
 import org.bitsweep.model.layer.Layer;
 import org.bitsweep.model.policy.MaximumModes;
 import org.bitsweep.model.tensor.Tensor;
 
 /** A network with what hls4ml's own C++ computed for it. */
-final class GoldenNetwork {
+public final class GoldenNetwork {
     private static final String TOP = "myproject";
 
     private final NetworkRanges ranges;
@@ -39,12 +41,13 @@ final class GoldenNetwork {
         this.golden = golden;
     }
 
-    static GoldenNetwork read(Path model, Path config, Path golden) {
+    /** A network of Keras or ONNX. */
+    public static GoldenNetwork read(Path model, Path config, Path golden) {
         return read(model, Optional.empty(), config, NumpyFile.readArchive(golden));
     }
 
     static GoldenNetwork read(Path model, Optional<Path> weights, Path config, Map<String, Tensor> golden) {
-        ModelGraph graph = KerasImporter.read(model, weights);
+        ModelGraph graph = ModelImporter.read(model, weights);
         TypedNetwork network = TypeResolver.resolve(graph, HlsConfigReader.read(config), MaximumModes.IGNORE);
         return new GoldenNetwork(NetworkRanges.analyse(network, Map.of()), golden);
     }
@@ -60,7 +63,8 @@ final class GoldenNetwork {
         return new GoldenNetwork(ranges, golden);
     }
 
-    NetworkRanges ranges() {
+    /** The network. */
+    public NetworkRanges ranges() {
         return ranges;
     }
 
@@ -85,6 +89,37 @@ final class GoldenNetwork {
             }
         }
         return wrong;
+    }
+
+    /** Its samples, which the emulator puts out what hls4ml's C++ does for. */
+    public TestVectors vectors() {
+        TestVectors vectors = TestVectors.of(ranges, inputs(), "golden data");
+        List<String> wrong = new ArrayList<>();
+        for (int i = 0; i < vectors.outputs().size(); i++) {
+            PortValues port = vectors.outputs().get(i);
+            Tensor output = Objects.requireNonNull(golden.getOrDefault("output_" + i, golden.get("output")));
+            compare(
+                    port.layer() + " of hls4ml",
+                    port.raw().toArray(BigInteger[]::new),
+                    output,
+                    port.type().fractionalBits(),
+                    wrong);
+        }
+        assertThat(wrong).isEmpty();
+        return vectors;
+    }
+
+    /** The first of its samples. */
+    public TestVectors vectors(int samples) {
+        TestVectors all = vectors();
+        return new TestVectors(all.origin(), first(all.inputs(), samples), first(all.outputs(), samples));
+    }
+
+    private static List<PortValues> first(List<PortValues> ports, int samples) {
+        return ports.stream()
+                .map(port -> new PortValues(
+                        port.layer(), port.type(), port.elements(), port.raw().subList(0, samples * port.elements())))
+                .toList();
     }
 
     private Map<String, Tensor> inputs() {
@@ -142,7 +177,7 @@ final class GoldenNetwork {
         }
     }
 
-    static Path folder(Path parent, String name) {
+    public static Path folder(Path parent, String name) {
         try {
             return Files.createDirectories(parent.resolve(name));
         } catch (IOException e) {

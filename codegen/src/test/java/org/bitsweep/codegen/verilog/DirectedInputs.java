@@ -11,7 +11,12 @@ import org.bitsweep.inference.range.Certifier;
 import org.bitsweep.inference.range.NetworkRanges;
 import org.bitsweep.inference.range.NeuronCertificate;
 import org.bitsweep.inference.range.Witness;
+import org.bitsweep.model.layer.BatchNormalization;
+import org.bitsweep.model.layer.Convolution;
+import org.bitsweep.model.layer.Dense;
 import org.bitsweep.model.layer.InputLayer;
+import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.Merge;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.tensor.ElementType;
 import org.bitsweep.model.tensor.Tensor;
@@ -82,7 +87,7 @@ final class DirectedInputs {
 
     private void witnesses() {
         Certifier certifier = new Certifier(ranges);
-        ranges.network().layers().forEach(layer -> {
+        ranges.network().layers().stream().filter(layer -> adds(layer.layer())).forEach(layer -> {
             List<NeuronCertificate> neurons = certifier.neurons(layer.name());
             for (int i = 0; i < Math.min(NEURONS, neurons.size()); i++) {
                 for (Bound bound : Bound.values()) {
@@ -98,6 +103,13 @@ final class DirectedInputs {
                 }
             }
         });
+    }
+
+    private static boolean adds(Layer layer) {
+        return layer instanceof Dense
+                || layer instanceof Convolution
+                || layer instanceof BatchNormalization
+                || layer instanceof Merge;
     }
 
     /** Inputs that the layer doesn't read are zero. */

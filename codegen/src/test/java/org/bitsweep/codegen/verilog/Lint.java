@@ -35,6 +35,10 @@ final class Lint {
         for (int i = 0; i < designs.size(); i++) {
             SimulatedDesign design = designs.get(i);
             List<String> connections = new ArrayList<>(List.of(".clk(clk)"));
+            if (design.start()) {
+                ports.add("input d" + i + "_start");
+                connections.add(".start(d" + i + "_start)");
+            }
             for (SimulatedPort port : design.inputs()) {
                 ports.add("input [" + (port.width() - 1) + ":0] d" + i + "_" + port.name());
                 connections.add("." + port.name() + "(d" + i + "_" + port.name() + ")");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.bitsweep.codegen.hls.PortValues;
 import org.bitsweep.codegen.hls.TestVectors;
+import org.bitsweep.inference.range.NetworkRanges;
 
 /**
  * A design with what goes in and what has to come out.
@@ -15,6 +16,7 @@ import org.bitsweep.codegen.hls.TestVectors;
  * @param outputs ports, in the order of the network's outputs
  * @param latencyCycles cycles from the one in which a vector is applied to the one in which its outputs are there
  * @param initiationInterval cycles from one vector to the next
+ * @param start whether there is a port {@code start} that is 1 in the cycle in which a vector is applied
  * @param vectors inputs, and outputs that the emulator computed
  */
 record SimulatedDesign(
@@ -24,7 +26,32 @@ record SimulatedDesign(
         List<SimulatedPort> outputs,
         int latencyCycles,
         int initiationInterval,
+        boolean start,
         TestVectors vectors) {
+    /** A network as it is typed. */
+    static SimulatedDesign generate(String top, NetworkRanges network, TestVectors vectors) {
+        return generate(VerilogSettings.of(top), network, vectors);
+    }
+
+    static SimulatedDesign generate(VerilogSettings settings, NetworkRanges network, TestVectors vectors) {
+        VerilogDesign design = new VerilogGenerator().generate(network, settings);
+        return new SimulatedDesign(
+                settings.top(),
+                design.modules(),
+                ports(design.top().inputs()),
+                ports(design.top().outputs()),
+                design.latencyCycles(),
+                design.initiationInterval(),
+                design.top().needsStart(),
+                vectors);
+    }
+
+    private static List<SimulatedPort> ports(List<VerilogPort> ports) {
+        return ports.stream()
+                .map(port -> new SimulatedPort(port.name(), port.width()))
+                .toList();
+    }
+
     int samples() {
         return vectors.samples();
     }

@@ -19,7 +19,7 @@ enum Simulator {
     /** Compiles in no time and runs slowly. */
     ICARUS(
             "iverilog",
-            List.of("iverilog", "-g2001", "-s", BenchText.TOP, "-o", "simulation"),
+            List.of("iverilog", "-g2001", "-s", DriverText.TOP, "-o", "simulation"),
             List.of("vvp", "-n", "simulation")),
     /** Makes a program with the C++ compiler. */
     VERILATOR(
@@ -33,7 +33,7 @@ enum Simulator {
                     "-CFLAGS",
                     "-O1",
                     "--top-module",
-                    BenchText.TOP,
+                    DriverText.TOP,
                     "-o",
                     "simulation"),
             List.of("obj_dir/simulation"));
@@ -61,7 +61,7 @@ enum Simulator {
      */
     List<String> differences(List<SimulatedDesign> designs, Path folder) throws Exception {
         List<String> sources = write(designs, folder);
-        Files.writeString(folder.resolve("bench.v"), BenchText.of(designs));
+        Files.writeString(folder.resolve("bench.v"), DriverText.of(designs));
         for (int i = 0; i < designs.size(); i++) {
             writeInputs(i, designs.get(i), folder);
         }
@@ -111,7 +111,7 @@ enum Simulator {
             for (int sample = 0; sample < design.samples(); sample++) {
                 lines.add(SimulatedDesign.packed(values, sample).toString(16));
             }
-            Files.write(folder.resolve(BenchText.inputFile(number, port)), lines);
+            Files.write(folder.resolve(DriverText.inputFile(number, port)), lines);
         }
     }
 
@@ -119,7 +119,7 @@ enum Simulator {
             throws IOException {
         for (int port = 0; port < design.outputs().size(); port++) {
             PortValues values = design.vectors().outputs().get(port);
-            List<String> lines = Files.readAllLines(folder.resolve(BenchText.outputFile(number, port)));
+            List<String> lines = Files.readAllLines(folder.resolve(DriverText.outputFile(number, port)));
             if (lines.size() != design.samples()) {
                 wrong.add(design.top() + ": " + lines.size() + " vectors came out, not " + design.samples());
                 return;

@@ -34,16 +34,15 @@ class SimulatorIT {
             endmodule
             """;
 
-    /** Adds up four numbers that are all there from one cycle to the fourth after it, a turn each. */
+    /** Adds up four numbers that are there in the cycle of {@code start} only, a turn each. */
     private static final String TURNS = """
-            module turns (input clk, input [31:0] x, output [7:0] y);
-              reg [1:0] turn = 0;
-              reg [7:0] sum = 0;
-              wire [7:0] term = x[8 * turn +: 8];
+            module turns (input clk, input start, input [31:0] x, output [7:0] y);
+              reg [23:0] rest;
+              reg [7:0] sum;
               assign y = sum;
               always @(posedge clk) begin
-                turn <= turn + 1;
-                sum <= turn == 0 ? term : sum + term;
+                rest <= start ? x[31:8] : rest >> 8;
+                sum <= start ? x[7:0] : sum + rest[7:0];
               end
             endmodule
             """;
@@ -73,6 +72,7 @@ class SimulatorIT {
                 List.of(new SimulatedPort("y", adds ? 8 : 8 * elements)),
                 latency,
                 interval,
+                interval > 1,
                 new TestVectors(
                         "by hand",
                         List.of(new PortValues("x", BYTE, elements, in)),
@@ -103,7 +103,7 @@ class SimulatorIT {
 
     @Test
     void aDesignWithAWarningDoesNotPassTheLint() throws Exception {
-        String wide = TURNS.replace("sum + term", "sum + {1'b0, term}");
+        String wide = TURNS.replace("sum + rest[7:0]", "sum + rest[8:0]");
 
         assertThat(Lint.warnings(List.of(design("turns", wide, 4, 4, 4, -1)), folder))
                 .contains("WIDTH");

@@ -1,11 +1,13 @@
 package org.bitsweep.inference.emulate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.bitsweep.inference.precision.SoftmaxImplementation;
 import org.bitsweep.inference.precision.SoftmaxTables;
 import org.bitsweep.inference.precision.Strategy;
@@ -47,9 +49,14 @@ public final class RandomNetwork {
     private final Map<String, TypedLayer> typed = new LinkedHashMap<>();
     private final Map<String, TensorShape> shapes = new LinkedHashMap<>();
     private final TypedNetwork network;
+    private final Set<String> read = new HashSet<>();
     private String last = "x";
 
     public RandomNetwork(Random source) {
+        this(source, false);
+    }
+
+    private RandomNetwork(Random source, boolean readsAll) {
         this.random = new RandomTypes(source);
         int size = random.between(1, 6);
         input("x", size);
@@ -57,10 +64,35 @@ public final class RandomNetwork {
         for (int i = random.between(2, 5); i > 0; i--) {
             append("layer" + i);
         }
+        if (readsAll) {
+            List.of("x", "y").forEach(this::join);
+        }
         ModelGraph graph = builder.inputs(List.of("x", "y")).build();
         List<TypedLayer> layers = new ArrayList<>();
         graph.layers().forEach(layer -> layers.add(java.util.Objects.requireNonNull(typed.get(layer.name()))));
         this.network = new TypedNetwork(graph, layers, List.of());
+    }
+
+    /** One that reads both of its inputs. */
+    public static RandomNetwork ofBothInputs(Random source) {
+        return new RandomNetwork(source, true);
+    }
+
+    private void join(String input) {
+        if (read.contains(input)) {
+            return;
+        }
+        if (shape().rank() != 1) {
+            flatten(input + "_flat");
+        }
+        int size = shape().size()
+                + java.util.Objects.requireNonNull(shapes.get(input)).size();
+        add(
+                new Concatenate(input + "_join", 1),
+                TensorShape.of(size),
+                Map.of(TypedLayer.RESULT, random.any()),
+                last,
+                input);
     }
 
     public TypedNetwork network() {
@@ -127,6 +159,7 @@ public final class RandomNetwork {
             Optional<SoftmaxTables> softmax,
             String... inputs) {
         builder.add(layer, inputs);
+        read.addAll(List.of(inputs));
         typed.put(layer.name(), new TypedLayer(layer, types, Map.of(), strategy, reuse, tableSize, softmax));
         shapes.put(layer.name(), shape);
         last = layer.name();
@@ -363,6 +396,7 @@ public final class RandomNetwork {
                 name, random.tensor(scale, length), random.tensor(bias, length), Math.pow(10, -random.between(1, 6)));
         TensorShape shape = shape();
         builder.add(layer, last);
+        read.add(last);
         TypedLayer made = new TypedLayer(
                 layer,
                 types,

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param failure why it failed
  * @param events what happened at the cast sites; of all sites where the sweep counts them, of those that overflow otherwise
  * @param divergence how far each layer is from the float network's, in the order of the network
+ * @param layers what each layer costs, in the order of the network; empty where the engine builds the design as a whole
  */
 public record VariantResult(
         String id,
@@ -39,7 +40,8 @@ public record VariantResult(
         List<String> notes,
         Optional<String> failure,
         List<CastEvents> events,
-        List<LayerDivergence> divergence) {
+        List<LayerDivergence> divergence,
+        List<LayerCost> layers) {
     public VariantResult {
         axes = Collections.unmodifiableMap(new LinkedHashMap<>(axes));
         metrics = List.copyOf(metrics);
@@ -49,6 +51,7 @@ public record VariantResult(
         notes = List.copyOf(notes);
         events = List.copyOf(events);
         divergence = List.copyOf(divergence);
+        layers = List.copyOf(layers);
     }
 
     /** A variant without counted casts, not compared with the float network. */
@@ -81,6 +84,7 @@ public record VariantResult(
                 notes,
                 failure,
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -101,7 +105,8 @@ public record VariantResult(
                 notes,
                 failure,
                 newEvents,
-                newDivergence);
+                newDivergence,
+                layers);
     }
 
     /** The same with what synthesis gave. A failure makes it a failed variant; what is known of its accuracy stays. */
@@ -121,7 +126,29 @@ public record VariantResult(
                 newNotes,
                 newFailure,
                 events,
-                divergence);
+                divergence,
+                layers);
+    }
+
+    /** The same with what its layers cost. */
+    public VariantResult withLayers(List<LayerCost> newLayers) {
+        return new VariantResult(
+                id,
+                base,
+                policy,
+                axes,
+                status,
+                correct,
+                logitsCorrect,
+                metrics,
+                excursions,
+                findings,
+                certificates,
+                notes,
+                failure,
+                events,
+                divergence,
+                newLayers);
     }
 
     /** The value of a metric at the latest stage that has it. */

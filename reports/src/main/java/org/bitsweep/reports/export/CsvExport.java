@@ -87,7 +87,8 @@ public final class CsvExport {
         return estimate.map(part).map(CsvExport::decimal).orElse("");
     }
 
-    private static String decimal(double value) {
+    /** A whole number without a fraction. */
+    static String decimal(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.bitsweep.model.result.AccuracyEstimate;
 import org.bitsweep.model.result.CastEvents;
+import org.bitsweep.model.result.LayerCost;
 import org.bitsweep.model.result.LayerDivergence;
 import org.bitsweep.model.result.Metric;
 import org.bitsweep.model.result.VariantResult;
@@ -19,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code results.json}, in the shape that docs/CLI.md gives. Every key is always there; what isn't known is {@code null},
- * never 0. A metric that wasn't measured is not in the list. {@code run} is the run's name, or its number, as text.
+ * never 0; {@code layers} where layers were built apart. A metric that wasn't measured is not in the list. {@code run} is the run's name, or its number, as text.
  */
 public final class JsonExport {
     private static final JsonMapper MAPPER =
@@ -75,9 +76,19 @@ public final class JsonExport {
         node.put("status", ranked.variant().status().key());
         ArrayNode metrics = node.putArray("metrics");
         ranked.variant().metrics().forEach(metric -> metric(metrics.addObject(), metric));
+        if (!ranked.variant().layers().isEmpty()) {
+            ArrayNode layers = node.putArray("layers");
+            ranked.variant().layers().forEach(layer -> layer(layers.addObject(), layer));
+        }
         ArrayNode events = node.putArray("events");
         ranked.variant().events().forEach(event -> event(events.addObject(), event));
         divergence(node.putObject("divergence"), ranked.variant());
+    }
+
+    private static void layer(ObjectNode node, LayerCost layer) {
+        node.put("layer", layer.layer()).put("module", layer.module());
+        ArrayNode metrics = node.putArray("metrics");
+        layer.metrics().forEach(metric -> metric(metrics.addObject(), metric));
     }
 
     private static void metric(ObjectNode node, Metric metric) {

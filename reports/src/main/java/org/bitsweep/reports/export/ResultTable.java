@@ -93,6 +93,7 @@ public final class ResultTable {
         if (hidden > 0) {
             lines.add("     and " + Text.count(hidden) + " more in results.csv");
         }
+        lines.addAll(LayerRows.of(shown));
         return lines.stream().map(line -> cut(line, style)).toList();
     }
 

@@ -24,6 +24,7 @@ public record ReportPage(
         List<Line> verdict,
         List<Row> rows,
         List<Layers> layers,
+        List<LayerCosts> layerCosts,
         List<Constant> constants,
         List<Remark> remarks,
         List<String> provenance,
@@ -38,6 +39,7 @@ public record ReportPage(
         verdict = List.copyOf(verdict);
         rows = List.copyOf(rows);
         layers = List.copyOf(layers);
+        layerCosts = List.copyOf(layerCosts);
         constants = List.copyOf(constants);
         remarks = List.copyOf(remarks);
         provenance = List.copyOf(provenance);
@@ -95,6 +97,36 @@ public record ReportPage(
             int givenPercent,
             boolean enough,
             String outside) {}
+
+    /**
+     * LUT of the layers of variants that differ in their policy alone.
+     *
+     * @param title what they have in common
+     * @param policies the columns
+     * @param unit what the cells count
+     */
+    public record LayerCosts(String title, String unit, List<String> policies, List<LayerCostRow> rows) {
+        public LayerCosts {
+            policies = List.copyOf(policies);
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** A layer, or all of them, under each policy. */
+    public record LayerCostRow(String layer, boolean total, List<LayerCostCell> cells) {
+        public LayerCostRow {
+            cells = List.copyOf(cells);
+        }
+    }
+
+    /**
+     * What a layer costs under a policy.
+     *
+     * @param lut LUT
+     * @param ratio of the first policy's; empty where there is none
+     * @param rest what else the layer takes, for whoever points at the cell
+     */
+    public record LayerCostCell(String lut, String ratio, String rest) {}
 
     /** A constant that its type can't hold. */
     public record Constant(

@@ -45,7 +45,7 @@ final class ReportPages {
                 result.sweep() + ", run " + result.runLabel(),
                 facts(),
                 sweep.basis().source().map(CostBasis.Source::describe).orElse("not known"),
-                sweep.basis().source().map(source -> source.stage().key()).orElse("not known"),
+                sweep.basis().source().map(CostBasis.Source::key).orElse("not known"),
                 sweep.basis().nanoseconds() ? "ns" : "cycles",
                 axes,
                 sweep.variants().stream()
@@ -55,6 +55,7 @@ final class ReportPages {
                         .toList(),
                 sweep.variants().stream().map(this::row).toList(),
                 layers(),
+                LayerCostTables.of(result),
                 constants(),
                 remarks(),
                 provenance(),
@@ -215,7 +216,8 @@ final class ReportPages {
         lines.add(
                 "Accuracy: measured bit for bit; intervals are Wilson 95 %. Differences: exact McNemar test on the same"
                         + " samples, Holm-corrected over the sweep; their intervals after Agresti and Min (2005).");
-        lines.add("Costs: " + engine.name() + " " + engine.version() + ", " + EngineLabel.describe(engine.stage())
+        lines.add("Costs: " + engine.name() + " " + engine.version() + ", "
+                + EngineLabel.describe(engine.name(), engine.stage())
                 + ". Differences below its stated error (LUT " + Text.value(engine.lutError() * 100) + " %, DSP "
                 + Text.value(engine.dspError() * 100) + " %, latency "
                 + Text.value(engine.latencyError() * 100) + " %, clock " + Text.value(engine.clockError() * 100)

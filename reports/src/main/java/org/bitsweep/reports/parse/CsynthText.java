@@ -22,6 +22,9 @@ final class CsynthText implements ReportGrammar {
             "interval min", Metric.INTERVAL_MIN_CYCLES,
             "interval max", Metric.INTERVAL_MAX_CYCLES);
 
+    /** Nanoseconds in a unit of time, as a power of ten. */
+    private static final Map<String, Integer> ZEROS = Map.of("ns", 0, "us", 3, "ms", 6, "sec", 9);
+
     @Override
     public boolean recognises(String head) {
         return head.contains(VIVADO) || head.contains(VITIS);
@@ -88,9 +91,22 @@ final class CsynthText implements ReportGrammar {
         }
     }
 
-    /** From 2019.2 on the numbers carry their unit. */
+    /** From 2019.2 on the numbers carry their unit, which is a longer one for a slow clock. */
     private static String nanoseconds(String cell) {
-        return cell.endsWith(" ns") ? cell.substring(0, cell.length() - 3) : cell;
+        int blank = cell.lastIndexOf(' ');
+        Integer zeros = blank < 0 ? null : ZEROS.get(cell.substring(blank + 1));
+        if (zeros == null) {
+            return cell;
+        }
+        String number = cell.substring(0, blank).strip();
+        try {
+            return NumberText.of(number)
+                    .map(value -> value.movePointRight(zeros).toPlainString())
+                    .orElse(number);
+        } catch (NumberFormatException e) {
+            // The row refuses it, with its line.
+            return cell;
+        }
     }
 
     private static int column(ReportText text, TextTable table, String name) {

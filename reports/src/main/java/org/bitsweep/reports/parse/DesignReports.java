@@ -37,8 +37,7 @@ public record DesignReports(Optional<String> design, List<Metric> metrics, List<
     public static DesignReports of(Path folder, List<ParsedReport> reports) {
         List<ParsedReport> told = reports.stream()
                 .filter(report -> report.status() == ReportStatus.SUCCESS
-                        && report.metrics().stream()
-                                .anyMatch(metric -> metric.module().isEmpty()))
+                        && !report.designMetrics().isEmpty())
                 .sorted(Comparator.comparing(ParsedReport::kind))
                 .toList();
         Optional<String> top = top(told);
@@ -48,7 +47,7 @@ public record DesignReports(Optional<String> design, List<Metric> metrics, List<
             if (report.design().isEmpty() || report.design().equals(top)) {
                 String file = shown(folder, report.path());
                 report.findings().forEach(finding -> notes.add(file + ":" + finding.line() + ": " + finding.text()));
-                for (ReportMetric metric : report.metrics()) {
+                for (ReportMetric metric : report.designMetrics()) {
                     take(metric, report, file, metrics, notes);
                 }
             }
@@ -60,7 +59,7 @@ public record DesignReports(Optional<String> design, List<Metric> metrics, List<
             ReportMetric metric, ParsedReport report, String file, Map<Key, Metric> metrics, List<String> notes) {
         boolean ofLog =
                 metric.name().equals(MetricNames.ELAPSED_S) || metric.name().startsWith("peak_memory_");
-        if (metric.module().isPresent() || ofLog) {
+        if (ofLog) {
             return;
         }
         Metric ours = new Metric(

@@ -19,11 +19,12 @@ final class ExportXml implements ReportGrammar {
         XmlElement profile = XmlTree.read(source);
         Optional<String> version = profile.textAt("RunData", "VIVADO_VERSION").flatMap(VivadoHeader::version);
         String type = profile.textAt("RunData", "RUN_TYPE").orElse("");
-        if (!(type.equals("syn") || type.equals("impl"))
+        boolean placed = type.equals("impl");
+        // "syn" is written too.
+        if (!(placed || type.equals("synth") || type.equals("syn"))
                 || profile.at("AreaReport", "Resources").isEmpty()) {
             throw CsynthXml.unknownLayout(source.path(), version);
         }
-        boolean placed = type.equals("impl");
         MetricRows rows = new MetricRows(source.path(), placed ? FlowStage.IMPL : FlowStage.SYNTH);
         timing(profile, rows, placed);
         area(profile, rows);
@@ -75,9 +76,6 @@ final class ExportXml implements ReportGrammar {
             Optional<XmlElement> resources = module.at("Resources");
             if (cell.isEmpty() || isTop(module) || resources.isEmpty()) {
                 continue;
-            }
-            if (module.isSplit() || resources.get().isSplit()) {
-                throw rows.damaged(module.line(), "a tag stands on several lines");
             }
             if (module.isSplit() || resources.get().isSplit()) {
                 throw rows.damaged(module.line(), "a tag stands on several lines");

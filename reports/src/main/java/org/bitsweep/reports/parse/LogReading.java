@@ -2,6 +2,7 @@ package org.bitsweep.reports.parse;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ final class LogReading {
     private static final String HLS_BANNER = "HLS - High-Level Synthesis from C";
     private static final String SCRIPT = "[bitsweep] stage ";
 
+    /** {@code Finished Command} stands behind a front end that stopped, too. */
+    private static final LogRule NOTHING_MADE = new LogRule(FailureKind.NO_REPORT, LogRule.Rank.LAST, false, List.of());
+
     private record Failure(LogRule.Rank rank, ReportFailure failure) {}
 
     private final ReportKind kind;
@@ -31,7 +35,9 @@ final class LogReading {
     private Optional<ReportFailure> licenseHint = Optional.empty();
     private Optional<String> tool = Optional.empty();
     private Optional<String> version = Optional.empty();
+    private String before = "";
     private boolean worked;
+    private boolean synthesised;
     private boolean ended;
     private boolean unified;
     private boolean unifiedEnd;
@@ -43,6 +49,8 @@ final class LogReading {
 
     void take(String line, int number) {
         LogRule.of(line).ifPresent(rule -> fail(rule, line.strip(), number));
+        LogRule.ofTrace(line).ifPresent(rule -> fail(rule, before, Math.max(1, number - 1)));
+        before = line.strip();
         if (LogRule.isLicenseHint(line) && licenseHint.isEmpty()) {
             licenseHint = Optional.of(new ReportFailure(FailureKind.LICENSE, number, shortened(line.strip())));
         }
@@ -51,6 +59,9 @@ final class LogReading {
         }
         script(line);
         progress(line);
+        if (kind == ReportKind.HLS_LOG && HlsProgress.isSynthesisDone(line) && !synthesised) {
+            fail(NOTHING_MADE, line.strip(), number);
+        }
         numbers.take(line, number);
     }
 
@@ -82,6 +93,10 @@ final class LogReading {
                 .filter(failure -> failure.rank() == best.get())
                 .map(Failure::failure)
                 .forEach(told::add);
+        if (kind == ReportKind.COMPILER_LOG) {
+            // A compiler that crashed has not read the source to its end, so what it said of it comes second.
+            told.sort(Comparator.comparing(failure -> failure.kind() != FailureKind.CRASH));
+        }
         return told;
     }
 
@@ -141,11 +156,9 @@ final class LogReading {
                 && (line.contains("[v++ 60-") || line.contains("[vitis-run 60-") || line.contains("**** HLS Build v"));
         switch (kind) {
             case HLS_LOG -> {
-                worked |= line.contains("Finished Generating all RTL models")
-                        || line.contains("**** Estimated Fmax")
-                        || line.contains("CSim done with 0 errors")
-                        || line.contains("co-simulation finished: PASS");
-                ended |= line.contains("Exiting vitis_hls at") || line.contains("Exiting vivado_hls at");
+                worked |= HlsProgress.isWork(line);
+                synthesised |= HlsProgress.isSynthesis(line);
+                ended = HlsProgress.ended(line, worked).orElse(ended);
             }
             case VIVADO_LOG -> {
                 worked |= line.contains(" completed successfully");
@@ -156,8 +169,12 @@ final class LogReading {
                 ended |= line.contains("CSIM finish") || line.contains("CSim done with");
             }
             case XSIM_LOG -> {
-                worked |= line.contains("$finish called") || line.contains("Built simulation snapshot");
-                ended |= line.contains("Exiting xsim at") || line.contains("Built simulation snapshot");
+                worked |= line.contains("$finish called")
+                        || line.contains("Built simulation snapshot")
+                        || line.strip().equals("Simulation completed");
+                ended |= line.contains("Exiting xsim at")
+                        || line.contains("Built simulation snapshot")
+                        || line.strip().equals("Simulation completed");
             }
             default -> {
                 // The others have no sign of success of their own.

@@ -74,8 +74,12 @@ record LogRule(FailureKind kind, Rank rank, boolean errorOnly, List<String> word
             error(FailureKind.CODE_ERROR, "[hls 214-"),
             error(FailureKind.CODE_ERROR, "[synchk 200-"),
             error(FailureKind.FILE_MISSING, "no such file or directory"),
+            cause(FailureKind.FILE_MISSING, "fatal error: ", "no such file or directory"),
+            cause(FailureKind.FILE_MISSING, "error: no such file"),
+            cause(FailureKind.FILE_MISSING, "no files matched glob pattern"),
             error(FailureKind.FILE_MISSING, "file not found"),
             error(FailureKind.FILE_MISSING, "file does not exist"),
+            error(FailureKind.FILE_MISSING, "script does not exist"),
             error(FailureKind.FILE_MISSING, "cannot find", "file"),
             error(FailureKind.FILE_MISSING, "cannot open", "file"),
             error(FailureKind.FILE_MISSING, "could not find", "file"),
@@ -90,6 +94,7 @@ record LogRule(FailureKind kind, Rank rank, boolean errorOnly, List<String> word
             cause(FailureKind.CODE_ERROR, ": error: "),
             cause(FailureKind.CODE_ERROR, ": fatal error: "),
             cause(FailureKind.CODE_ERROR, "undefined reference to"),
+            cause(FailureKind.CODE_ERROR, "compilation of the preprocessed source", "failed"),
             consequence(FailureKind.SCRIPT_ERROR, "tcl error"),
             consequence(FailureKind.CODE_ERROR, "[hls 200-70]"),
             consequence(FailureKind.CODE_ERROR, "[hls 200-1715]"),
@@ -171,6 +176,13 @@ record LogRule(FailureKind kind, Rank rank, boolean errorOnly, List<String> word
                 ? FailureKind.CSIM
                 : lower.contains("stage cosim ") ? FailureKind.COSIM : FailureKind.UNKNOWN;
         return new LogRule(kind, Rank.LAST, true, List.of());
+    }
+
+    /** A failed command of a script: Tcl prints what it was doing below the message. */
+    static Optional<LogRule> ofTrace(String line) {
+        return line.strip().equals("while executing")
+                ? Optional.of(new LogRule(FailureKind.SCRIPT_ERROR, Rank.LAST, false, List.of()))
+                : Optional.empty();
     }
 
     /** A warning that explains a failure, but isn't one: the licence server didn't answer, another one may. */

@@ -14,6 +14,8 @@ final class MetricNames {
     static final String LUT_RAM = "lut_ram";
 
     static final String LUT_SHIFT = "lut_shift";
+    /** Registers of Versal's netlist, before they are placed in slices. */
+    static final String REGISTERS = "registers";
     /** Block RAM in tiles of 36 kb, which may be halves; {@link Metric#BRAM18K} counts blocks of 18 kb. */
     static final String BRAM36K_TILES = "bram36k_tiles";
     /** Primitives of 36 and 18 kb; neither is the whole of the block RAM. */
@@ -31,6 +33,13 @@ final class MetricNames {
     static final String POWER_W = "power_w";
     static final String POWER_DYNAMIC_W = "power_dynamic_w";
     static final String POWER_STATIC_W = "power_static_w";
+    /** Delay of the longest path through the logic alone, which no clock follows from. */
+    static final String LOGIC_PATH_PS = "logic_path_ps";
+
+    /** Cells on the longest path. */
+    static final String LOGIC_LEVELS = "logic_levels";
+
+    static final String USER_S = "user_s";
     static final String ELAPSED_S = "elapsed_s";
     static final String PEAK_MEMORY_MB = "peak_memory_mb";
     static final String PEAK_MEMORY_GB = "peak_memory_gb";
@@ -63,10 +72,10 @@ final class MetricNames {
     static String unit(String name) {
         int last = name.lastIndexOf('_');
         return switch (last < 0 ? "" : name.substring(last + 1)) {
-            case "ns" -> "ns";
+            case "ns", "ps", "s" -> name.substring(last + 1);
             case "cycles" -> "cycles";
             case "w" -> "W";
-            case "s" -> "s";
+            case "mhz" -> "MHz";
             case "mb", "gb" -> name.substring(last + 1).toUpperCase(Locale.ROOT);
             default -> "";
         };

@@ -23,7 +23,9 @@ final class OtherReport implements ReportGrammar {
             "\"configfiles\"",
             "\"componenttype\"",
             "== hls design size",
-            "vivado place & route results");
+            "vivado place & route results",
+            "running xcd server",
+            "report_utilization|1.0|");
 
     @Override
     public boolean recognises(String head) {

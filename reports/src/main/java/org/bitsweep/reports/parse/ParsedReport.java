@@ -3,6 +3,7 @@ package org.bitsweep.reports.parse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.bitsweep.model.result.Metric;
 
 /**
  * All that was read of one file.
@@ -44,6 +45,19 @@ public record ParsedReport(
             List<ReportFinding> findings,
             List<ReportFailure> failures) {
         this(path, kind, tool, version, part, status, metrics, findings, failures, Optional.empty());
+    }
+
+    /**
+     * The numbers of the design itself, without those of its modules. Where the registers of a netlist are all that the file
+     * has, as Versal's have before they are placed, they are its flip-flops.
+     */
+    public List<ReportMetric> designMetrics() {
+        boolean placed = metrics.stream()
+                .anyMatch(metric -> metric.module().isEmpty() && metric.name().equals(Metric.FF));
+        return metrics.stream()
+                .filter(metric -> metric.module().isEmpty())
+                .map(metric -> placed ? metric : metric.renamed(MetricNames.REGISTERS, Metric.FF))
+                .toList();
     }
 
     /** The same of a file that names its design. */

@@ -23,6 +23,8 @@ public enum ReportKind {
     UTILIZATION_SLR("utilization-slr"),
     /** {@code kernel_util_*.rpt} of v++. */
     KERNEL_UTILIZATION("kernel-utilization"),
+    /** {@code system_estimate_*.xtxt} of v++. */
+    SYSTEM_ESTIMATE("system-estimate"),
     TIMING_SUMMARY("timing-summary"),
     POWER("power"),
     HLS_LOG("hls-log"),
@@ -34,6 +36,13 @@ public enum ReportKind {
     COMPILER_LOG("compiler-log"),
     /** The steps log of v++, whose {@code success} means nothing. */
     STEPS_LOG("steps-log"),
+    /** {@code stat -json} of Yosys. */
+    YOSYS_STAT("yosys-stat"),
+    /** {@code sta} of Yosys: delays of the logic alone. */
+    YOSYS_STA("yosys-sta"),
+    /** {@code ltp} of Yosys. */
+    YOSYS_LTP("yosys-ltp"),
+    YOSYS_LOG("yosys-log"),
     /** A known file without numbers that are compared. */
     OTHER("other");
 

@@ -20,4 +20,9 @@ public record ReportMetric(
             throw new IllegalArgumentException("metric " + name + " must be a number, not " + value);
         }
     }
+
+    /** The same under another name, if it has the one. */
+    ReportMetric renamed(String from, String to) {
+        return name.equals(from) ? new ReportMetric(to, value, unit, stage, module, line) : this;
+    }
 }

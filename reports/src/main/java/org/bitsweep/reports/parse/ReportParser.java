@@ -10,12 +10,18 @@ public final class ReportParser {
     /** What is particular stands before what is general: a log with a banner may quote any report. */
     private static final List<ReportGrammar> GRAMMARS = List.of(
             ToolLog.withBanner(),
+            new YosysStat(),
+            new YosysLog(),
+            YosysPath.arrival(),
+            YosysPath.longest(),
             new CsynthXml(),
             new ExportXml(),
             new CsynthText(),
             new CsynthSummary(),
             new HlsData(),
             new CosimReport(),
+            new CosimLatency(),
+            new SystemEstimate(),
             new ExportText(),
             new ImplementationText(),
             new KernelUtilization(),

@@ -83,6 +83,9 @@ final class ToolLog implements ReportGrammar {
         if (lower.contains("csim start") || lower.contains("csim.exe") || lower.contains(": [sim ")) {
             return Optional.of(ReportKind.CSIM_LOG);
         }
+        if (head.contains("* Unified simulation Tcl App stack trace dump") || head.contains("/xsimk -simmode ")) {
+            return Optional.of(ReportKind.XSIM_LOG);
+        }
         if (head.contains("Vivado Simulator v") || lower.contains("rtl simulation :") || head.contains("[XSIM 43-")) {
             return Optional.of(ReportKind.XSIM_LOG);
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.bitsweep.model.result.FailureKind;
 import org.bitsweep.model.result.FlowStage;
 import org.bitsweep.model.result.Metric;
 
@@ -25,7 +26,7 @@ final class Utilization implements ReportGrammar {
             Map.entry("lut as memory", MetricNames.LUT_MEMORY),
             Map.entry("clb registers", Metric.FF),
             Map.entry("slice registers", Metric.FF),
-            Map.entry("registers", Metric.FF),
+            Map.entry("registers", MetricNames.REGISTERS),
             Map.entry("block ram tile", MetricNames.BRAM36K_TILES),
             Map.entry("ramb36/fifo", MetricNames.RAMB36),
             Map.entry("ramb36e5", MetricNames.RAMB36),
@@ -50,13 +51,15 @@ final class Utilization implements ReportGrammar {
         FlowStage stage = header.stage().orElseThrow(() -> text.unknownLayout(header.version()));
         MetricRows rows = new MetricRows(source.path(), stage);
         ReportKind kind = read(text, rows, header);
+        List<ReportFailure> hollow = hollow(rows, header).stream().toList();
         return rows.report(
-                kind,
-                Optional.of("Vivado"),
-                header.version(),
-                header.device(),
-                header.ownDesign(),
-                ReportStatus.SUCCESS);
+                        kind,
+                        Optional.of("Vivado"),
+                        header.version(),
+                        header.device(),
+                        header.ownDesign(),
+                        hollow.isEmpty() ? ReportStatus.SUCCESS : ReportStatus.FAILED)
+                .with(hollow);
     }
 
     private static ReportKind read(ReportText text, MetricRows rows, VivadoHeader header) {
@@ -83,10 +86,11 @@ final class Utilization implements ReportGrammar {
         }
         List<String> missing = new ArrayList<>(VivadoSection.contents(text));
         missing.removeIf(title -> !SECTIONS.contains(title) || read.contains(title));
-        if (!missing.isEmpty() || !rows.has(Metric.LUT, Optional.empty()) || !rows.has(Metric.FF, Optional.empty())) {
+        boolean registers = rows.has(Metric.FF, Optional.empty()) || rows.has(MetricNames.REGISTERS, Optional.empty());
+        if (!missing.isEmpty() || !rows.has(Metric.LUT, Optional.empty()) || !registers) {
             throw text.unknownLayout(header.version());
         }
-        blackBoxes(text, sections, rows, header);
+        blackBoxes(text, sections, rows);
         return ReportKind.UTILIZATION;
     }
 
@@ -137,18 +141,26 @@ final class Utilization implements ReportGrammar {
         return ReportKind.UTILIZATION_SLR;
     }
 
-    private static void blackBoxes(
-            ReportText text, List<VivadoSection> sections, MetricRows rows, VivadoHeader header) {
-        boolean empty =
-                rows.metrics().stream().anyMatch(metric -> metric.name().equals(Metric.LUT) && metric.value() == 0);
-        if (empty
-                && header.isSynthesized()
-                && header.design().filter("bd_0_wrapper"::equals).isPresent()) {
-            throw new ReportParseException(
-                    text.file(),
-                    "is of a wrapper in which the design is a black box, so its 0 LUT say nothing",
-                    "read bd_0_hls_inst_0_utilization_synth.rpt of the same run, or the routed report");
+    /**
+     * The wrapper that HLS makes around its design is synthesised with the design as a black box: nothing that is counted
+     * there says anything of the design.
+     */
+    private static Optional<ReportFailure> hollow(MetricRows rows, VivadoHeader header) {
+        if (!header.isSynthesized()
+                || header.design().filter("bd_0_wrapper"::equals).isEmpty()) {
+            return Optional.empty();
         }
+        return rows.metrics().stream()
+                .filter(metric -> metric.module().isEmpty() && metric.name().equals(Metric.LUT) && metric.value() == 0)
+                .map(metric -> new ReportFailure(
+                        FailureKind.BLACK_BOX,
+                        metric.line().orElse(1),
+                        "of a wrapper in which the design is a black box, so its 0 LUT say nothing; read"
+                                + " bd_0_hls_inst_0_utilization_synth.rpt of the same run, or the routed report"))
+                .findFirst();
+    }
+
+    private static void blackBoxes(ReportText text, List<VivadoSection> sections, MetricRows rows) {
         for (VivadoSection section : sections) {
             if (section.title().equals("black boxes")) {
                 TextTable table = section.table(text);

@@ -23,6 +23,8 @@ public record CostBasis(Optional<Source> source, boolean nanoseconds) {
     /** What the tools' stand-in of our tests writes into its reports as part of its version. */
     private static final String STAND_IN = "stand-in";
 
+    private static final String YOSYS = "yosys";
+
     /** Where a number comes from. */
     public record Source(FlowStage stage, String engine, String version) {
         static Source of(Metric metric) {
@@ -33,7 +35,12 @@ public record CostBasis(Optional<Source> source, boolean nanoseconds) {
         public String describe() {
             return version.contains(STAND_IN)
                     ? "of a stand-in for tests, nothing was synthesised"
-                    : EngineLabel.describe(stage);
+                    : EngineLabel.describe(engine, stage);
+        }
+
+        /** The same in a word, for headings: the stage, or the engine where its stage would be taken for Vivado's. */
+        public String key() {
+            return engine.equals(YOSYS) ? engine : stage.key();
         }
     }
 
@@ -99,13 +106,14 @@ public record CostBasis(Optional<Source> source, boolean nanoseconds) {
 
     /**
      * Cycles of the source; where it can't say (a dataflow design's loops without bounds, or a stage that counts no cycles)
-     * what the simulation of the same design counted, or else C synthesis: cycles are the same in all stages.
+     * what the simulation of the same design counted, or else C synthesis, or the generator of its Verilog: cycles are the
+     * same in all stages.
      */
     private OptionalDouble cycles(VariantResult variant) {
         OptionalDouble own = value(variant, Metric.LATENCY_WORST_CYCLES);
         return own.isPresent() || !synthesised()
                 ? own
-                : Stream.of(FlowStage.COSIM, FlowStage.CSYNTH)
+                : Stream.of(FlowStage.COSIM, FlowStage.CSYNTH, FlowStage.SYNTH)
                         .flatMap(stage -> variant.metrics().stream()
                                 .filter(metric ->
                                         metric.stage() == stage && metric.name().equals(Metric.LATENCY_WORST_CYCLES)))

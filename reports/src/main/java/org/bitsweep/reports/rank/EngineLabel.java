@@ -21,6 +21,9 @@ public record EngineLabel(
         double dspError,
         double latencyError,
         double clockError) {
+    /** What Yosys is called among the engines. */
+    private static final String YOSYS = "yosys";
+
     public EngineLabel {
         requireError(lutError);
         requireError(dspError);
@@ -39,7 +42,12 @@ public record EngineLabel(
         return new EngineLabel(name, version, stage, 0, 0, 0, 0);
     }
 
-    /** How numbers of a stage are called wherever they are shown: {@code estimate, not synthesis}. */
+    /** How numbers of an engine are called wherever they are shown. What Yosys counts was never set against Vivado's. */
+    public static String describe(String engine, FlowStage stage) {
+        return engine.equals(YOSYS) ? "mapped by yosys, not calibrated against Vivado" : describe(stage);
+    }
+
+    /** How numbers of a stage of the vendor's tools, or of the estimate, are called: {@code estimate, not synthesis}. */
     public static String describe(FlowStage stage) {
         return switch (stage) {
             case ESTIMATE -> "estimate, not synthesis";

@@ -9,6 +9,10 @@ final class Verdict {
     private Verdict() {}
 
     static List<VerdictLine> of(VerdictContext context) {
+        if (!context.all().isEmpty() && context.all().stream().allMatch(point -> ImportedDesign.is(point.variant()))) {
+            String words = "designs from elsewhere are shown, not chosen among: run a sweep beside them";
+            return List.of(new VerdictLine(Kind.BEWARE, words, ""));
+        }
         List<VerdictLine> lines = new ArrayList<>(BewareRules.constants(context.all()));
         BewareRules.vanishedScales(context.all()).ifPresent(lines::add);
         context.choice().ifPresentOrElse(choice -> answer(choice, context, lines), () -> lines.add(nothing(context)));

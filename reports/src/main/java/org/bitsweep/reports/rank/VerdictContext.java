@@ -38,6 +38,6 @@ record VerdictContext(
 
     /** {@code  (estimate)} behind a cost that wasn't measured. */
     String stageMark() {
-        return basis.source().map(source -> " (" + source.stage().key() + ")").orElse("");
+        return basis.source().map(source -> " (" + source.key() + ")").orElse("");
     }
 }

@@ -13,7 +13,7 @@ import org.flywaydb.core.api.FlywayException;
 /** The tables' version, and how a database gets to it. */
 final class Schema {
     /** The version that this code reads and writes: the highest script of {@code db/migration}. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private static final String HISTORY = "flyway_schema_history";
 

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.bitsweep.model.result.CastEvents;
 import org.bitsweep.model.result.CastSite;
 import org.bitsweep.model.result.ConstantFinding;
 import org.bitsweep.model.result.CorrectSamples;
 import org.bitsweep.model.result.FlowStage;
 import org.bitsweep.model.result.LayerCertificate;
+import org.bitsweep.model.result.LayerCost;
 import org.bitsweep.model.result.LayerDivergence;
 import org.bitsweep.model.result.LayerExcursion;
 import org.bitsweep.model.result.Metric;
@@ -42,6 +44,7 @@ final class VariantReader {
         Map<Long, List<String>> notes = grouped("note", row -> row.getString("words"));
         Map<Long, List<CastEvents>> events = grouped("cast_event", VariantReader::event);
         Map<Long, List<LayerDivergence>> divergence = grouped("layer_divergence", VariantReader::divergence);
+        Map<Long, List<LayerCost>> layers = layers();
         return handle.select("SELECT * FROM variant WHERE run_id = ? ORDER BY place", run)
                 .map((row, context) -> {
                     long id = row.getLong("id");
@@ -63,9 +66,32 @@ final class VariantReader {
                             notes.getOrDefault(id, List.of()),
                             Optional.ofNullable(row.getString("failure")),
                             events.getOrDefault(id, List.of()),
-                            divergence.getOrDefault(id, List.of()));
+                            divergence.getOrDefault(id, List.of()),
+                            layers.getOrDefault(id, List.of()));
                 })
                 .list();
+    }
+
+    private record LayerRow(String layer, String module, Metric metric) {}
+
+    /** Rows of one layer follow each other. */
+    private Map<Long, List<LayerCost>> layers() {
+        Map<Long, List<LayerRow>> rows = grouped(
+                "layer_metric", row -> new LayerRow(row.getString("layer"), row.getString("module"), metric(row)));
+        Map<Long, List<LayerCost>> layers = new LinkedHashMap<>();
+        rows.forEach((variant, all) -> {
+            Map<String, List<LayerRow>> byLayer = all.stream()
+                    .collect(Collectors.groupingBy(LayerRow::layer, LinkedHashMap::new, Collectors.toList()));
+            layers.put(
+                    variant,
+                    byLayer.values().stream()
+                            .map(layer -> new LayerCost(
+                                    layer.get(0).layer(),
+                                    layer.get(0).module(),
+                                    layer.stream().map(LayerRow::metric).toList()))
+                            .toList());
+        });
+        return layers;
     }
 
     private record Correct(String kind, CorrectSamples samples) {}

@@ -8,6 +8,7 @@ import org.bitsweep.model.result.CastEvents;
 import org.bitsweep.model.result.ConstantFinding;
 import org.bitsweep.model.result.CorrectSamples;
 import org.bitsweep.model.result.LayerCertificate;
+import org.bitsweep.model.result.LayerCost;
 import org.bitsweep.model.result.LayerDivergence;
 import org.bitsweep.model.result.LayerExcursion;
 import org.bitsweep.model.result.Metric;
@@ -34,7 +35,8 @@ final class VariantWriter {
                 Rows findings = rows("constant_finding", 11);
                 Rows notes = rows("note", 3);
                 Rows events = rows("cast_event", 15);
-                Rows divergence = rows("layer_divergence", 7)) {
+                Rows divergence = rows("layer_divergence", 7);
+                Rows layers = rows("layer_metric", 12)) {
             for (int i = 0; i < variants.size(); i++) {
                 VariantResult variant = variants.get(i);
                 long id = ids.get(i);
@@ -48,9 +50,10 @@ final class VariantWriter {
                 each(variant.notes(), (place, note) -> notes.add(id, place, note));
                 each(variant.events(), (place, event) -> event(events, id, place, event));
                 each(variant.divergence(), (place, layer) -> divergence(divergence, id, place, layer));
+                layers(layers, id, variant.layers());
             }
-            for (Rows rows :
-                    List.of(axes, accuracies, metrics, excursions, certificates, findings, notes, events, divergence)) {
+            for (Rows rows : List.of(
+                    axes, accuracies, metrics, excursions, certificates, findings, notes, events, divergence, layers)) {
                 rows.execute();
             }
         }
@@ -117,6 +120,27 @@ final class VariantWriter {
                 metric.version(),
                 metric.file().orElse(null),
                 metric.line().isPresent() ? metric.line().getAsInt() : null);
+    }
+
+    private static void layers(Rows rows, long id, List<LayerCost> layers) {
+        int place = 0;
+        for (LayerCost layer : layers) {
+            for (Metric metric : layer.metrics()) {
+                rows.add(
+                        id,
+                        place++,
+                        layer.layer(),
+                        layer.module(),
+                        metric.name(),
+                        metric.value(),
+                        metric.unit(),
+                        metric.stage().name(),
+                        metric.engine(),
+                        metric.version(),
+                        metric.file().orElse(null),
+                        metric.line().isPresent() ? metric.line().getAsInt() : null);
+            }
+        }
     }
 
     private static void excursion(Rows rows, long id, int place, LayerExcursion layer) {

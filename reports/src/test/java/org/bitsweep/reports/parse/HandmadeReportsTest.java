@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bitsweep.model.result.FailureKind;
@@ -108,8 +109,56 @@ class HandmadeReportsTest {
                 .replace("|   49 |", "|    0 |")
                 .replace("|   44 |", "|    0 |");
 
-        assertThatThrownBy(() -> parse(empty)).hasMessageContaining("black box");
-        assertThat(parse(empty.replace("bd_0_wrapper", "net")).metrics()).isNotEmpty();
+        ParsedReport refused = parse(empty);
+        assertThat(refused.status()).isEqualTo(ReportStatus.FAILED);
+        assertThat(refused.failures()).extracting(ReportFailure::kind).containsExactly(FailureKind.BLACK_BOX);
+        assertThat(DesignReports.of(Path.of(""), List.of(refused)).metrics()).isEmpty();
+        assertThat(parse(empty.replace("bd_0_wrapper", "net")).status()).isEqualTo(ReportStatus.SUCCESS);
+    }
+
+    @Test
+    void theRegistersOfAVersalNetlistAreTheDesignsFlipFlopsUntilTheyArePlaced() throws IOException {
+        ParsedReport placed = report("utilization_versal_2024.2.rpt");
+        ParsedReport netlist = parse(text("utilization_versal_2024.2.rpt").replace("CLB Registers", "Else"));
+
+        assertThat(numbers(netlist, "")).doesNotContainKey("ff").containsEntry("registers", 44.0);
+        assertThat(netlist.designMetrics()).extracting(ReportMetric::name).contains("ff");
+        assertThat(placed.designMetrics()).isEqualTo(placed.metrics());
+    }
+
+    @Test
+    void theCyclesThatACosimulationCountedHaveNoIntervalOfZero() {
+        ParsedReport report = report("cosim_lat_2023.1.rpt");
+
+        assertThat(report.kind()).isEqualTo(ReportKind.COSIM);
+        assertThat(numbers(report, ""))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "latency_best_cycles", 17.0,
+                        "latency_average_cycles", 29.0,
+                        "latency_worst_cycles", 42.0,
+                        "interval_min_cycles", 9.0,
+                        "interval_average_cycles", 12.0));
+    }
+
+    @Test
+    void theOnlyKernelOfASystemEstimateIsTheFilesOwn() {
+        ParsedReport report = report("system_estimate_2022.2.xtxt");
+
+        assertThat(report.version()).contains("2022.2");
+        assertThat(report.design()).contains("net");
+        assertThat(numbers(report, ""))
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("target_clock_mhz", 300.0),
+                        Map.entry("estimated_clock_mhz", 411.5),
+                        Map.entry("latency_best_cycles", 7.0),
+                        Map.entry("latency_average_cycles", 8.0),
+                        Map.entry("latency_worst_cycles", 9.0),
+                        Map.entry("ff", 1580.0),
+                        Map.entry("lut", 1801.0),
+                        Map.entry("dsp", 4.0),
+                        Map.entry("bram18k", 2.0),
+                        Map.entry("uram", 1.0)));
+        assertThat(numbers(report, "entry_proc")).containsEntry("lut", 29.0).doesNotContainKey("estimated_clock_mhz");
     }
 
     @Test

@@ -135,9 +135,16 @@ class ReportParserTest {
 
     @Test
     void aLogWithoutItsEndIsInterruptedAndOneWithoutNumbersUnknown() throws IOException {
-        assertThat(parse(LOG.substring(0, LOG.indexOf("INFO: [Common"))).status())
+        assertThat(parse(LOG.substring(0, LOG.indexOf("INFO: [HLS 200-111]"))).status())
                 .isEqualTo(ReportStatus.INTERRUPTED);
-        assertThat(parse(LOG.replace("**** Estimated Fmax", "")).status()).isEqualTo(ReportStatus.UNKNOWN);
+        // Logs of a session that is left by end of input have a total and no farewell.
+        assertThat(parse(LOG.substring(0, LOG.indexOf("INFO: [Common"))).status())
+                .isEqualTo(ReportStatus.SUCCESS);
+        String withoutRtl = LOG.replace("**** Estimated Fmax", "");
+        assertThat(parse(withoutRtl).failures()).extracting(ReportFailure::kind).containsExactly(FailureKind.NO_REPORT);
+        assertThat(parse(withoutRtl.replace("Finished Command csynth_design", ""))
+                        .status())
+                .isEqualTo(ReportStatus.UNKNOWN);
     }
 
     @Test

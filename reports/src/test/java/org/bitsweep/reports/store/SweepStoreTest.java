@@ -25,6 +25,7 @@ import org.bitsweep.model.result.ConstantFinding;
 import org.bitsweep.model.result.CorrectSamples;
 import org.bitsweep.model.result.FailureKind;
 import org.bitsweep.model.result.FlowStage;
+import org.bitsweep.model.result.LayerCost;
 import org.bitsweep.model.result.LayerDivergence;
 import org.bitsweep.model.result.Metric;
 import org.bitsweep.model.result.VariantResult;
@@ -64,6 +65,18 @@ class SweepStoreTest {
             assertThat(loaded.referenceId()).contains("10_4-round-saturate");
             assertThat(Files.exists(folder.resolve("bitsweep.mv.db"))).isTrue();
         }
+    }
+
+    private static LayerCost layer(String name, double lut) {
+        OptionalInt line = OptionalInt.of(3);
+        Optional<String> file = Optional.of("jobs/x/1/stat.json");
+        return new LayerCost(
+                name,
+                "dense_1a2b",
+                List.of(
+                        new Metric("lut", lut, "", FlowStage.SYNTH, "yosys", "0.23 without DSP", file, line),
+                        new Metric(
+                                "logic_path_ps", 9, "ps", FlowStage.SYNTH, "yosys", "0.23 without DSP", file, line)));
     }
 
     @Test
@@ -125,7 +138,8 @@ class SweepStoreTest {
                                 -1.5,
                                 20),
                         new CastEvents("x", CastSite.INPUT, "fixed<8,3,TRN,WRAP,0>", 1, 0, 0, 0, 1, 0, 0, 0, 0, 0)),
-                List.of(new LayerDivergence("fc1", 1024, 4, 0.5, 0.3), new LayerDivergence("fc2", 1024, 0, 0, 0)));
+                List.of(new LayerDivergence("fc1", 1024, 4, 0.5, 0.3), new LayerDivergence("fc2", 1024, 0, 0, 0)),
+                List.of(layer("fc1", 7), layer("a relu", 0)));
         try (SweepStore store = SweepStore.openWriter(folder)) {
             Run run = store.startRun(start(Optional.empty()));
             store.save(run, odd);
@@ -161,6 +175,7 @@ class SweepStoreTest {
                 var statement = connection.createStatement()) {
             statement.execute("DROP TABLE cast_event");
             statement.execute("DROP TABLE layer_divergence");
+            statement.execute("DROP TABLE layer_metric");
             statement.execute("DROP TABLE job_metric");
             statement.execute("DROP TABLE job_note");
             statement.execute("ALTER TABLE run DROP COLUMN sweep_file, sweep_hash");

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.bitsweep.codegen.estimate.Device;
 import org.bitsweep.codegen.estimate.DeviceCatalog;
 import org.bitsweep.codegen.hls.HlsProjectGenerator;
@@ -14,6 +15,10 @@ import org.bitsweep.codegen.hls.TestVectors;
 import org.bitsweep.codegen.plan.IoType;
 import org.bitsweep.codegen.plan.Target;
 import org.bitsweep.codegen.text.ProjectFiles;
+import org.bitsweep.codegen.verilog.VerilogDesign;
+import org.bitsweep.codegen.verilog.VerilogGenerator;
+import org.bitsweep.codegen.verilog.VerilogProjectGenerator;
+import org.bitsweep.codegen.verilog.VerilogSettings;
 import org.bitsweep.inference.precision.TypeResolver;
 import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.inference.range.NetworkRanges;
@@ -31,7 +36,7 @@ import picocli.CommandLine.Option;
 /** {@code bitsweep generate}: a project for the vendor's tools. */
 @Command(
         name = "generate",
-        description = "Write a Vitis HLS project of a network: C++, test bench with data, scripts for every launcher.",
+        description = "Write a project of a network: C++ for Vitis HLS or Verilog, test bench with data, scripts.",
         footer = {"", "Its README.md says how to run each stage; the test bench fails where one bit differs."})
 final class GenerateCommand extends BitsweepCommand {
     @Mixin
@@ -43,7 +48,7 @@ final class GenerateCommand extends BitsweepCommand {
     @Option(
             names = "--target",
             paramLabel = "hls|verilog",
-            description = "What to write. Default: ${DEFAULT-VALUE}; verilog isn't there yet.",
+            description = "What to write: C++ for Vitis HLS, or Verilog for Yosys. Default: ${DEFAULT-VALUE}.",
             defaultValue = "hls")
     private GenerateTarget target = GenerateTarget.HLS;
 
@@ -78,6 +83,17 @@ final class GenerateCommand extends BitsweepCommand {
             paramLabel = "io_parallel|io_stream",
             description = "How tensors travel between layers; default: the configuration's, else io_parallel.")
     private Optional<IoChoice> ioType = Optional.empty();
+
+    @Option(
+            names = "--levels-per-stage",
+            paramLabel = "N",
+            description = "Verilog: registers after every N levels of adders and choices. Default: one stage a layer.")
+    private Optional<Integer> levelsPerStage = Optional.empty();
+
+    @Option(
+            names = "--drop-unreachable",
+            description = "Verilog: leave out saturators that provably can't act; Vitis would build them.")
+    private boolean dropUnreachable;
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -121,9 +137,6 @@ final class GenerateCommand extends BitsweepCommand {
     @Override
     ExitStatus execute() throws IOException {
         Path folder = folder();
-        if (target == GenerateTarget.VERILOG) {
-            throw wrongUsage("--target verilog isn't there yet; --target hls writes a Vitis HLS project");
-        }
         if (samples < 1) {
             throw wrongUsage("--samples " + samples + ": expected 1 or more");
         }
@@ -132,6 +145,10 @@ final class GenerateCommand extends BitsweepCommand {
         HlsSettings settings = settings(config);
         TypedNetwork typed = TypeResolver.resolve(network.graph(), config, network.maximumModes());
         NetworkRanges ranges = NetworkRanges.analyse(typed, Map.of());
+        if (target == GenerateTarget.VERILOG) {
+            verilog(folder, settings, ranges);
+            return ExitStatus.DONE;
+        }
         TestVectors vectors = vectors(ranges);
         context().cancellation().check();
         ProjectFiles project = new HlsProjectGenerator().generate(ranges, settings, vectors);
@@ -139,6 +156,29 @@ final class GenerateCommand extends BitsweepCommand {
         noteUnknownPart(settings.target().part());
         report(folder, settings, vectors, project, outcome, typed.notes());
         return ExitStatus.DONE;
+    }
+
+    private void verilog(Path folder, HlsSettings settings, NetworkRanges ranges) throws IOException {
+        if (settings.ioType() == IoType.STREAM) {
+            throw wrongUsage("--target verilog takes all values of a sample at once; write --io-type io_parallel");
+        }
+        OptionalInt levels = levelsPerStage.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+        if (levels.isPresent() && levels.getAsInt() < 1) {
+            throw wrongUsage("--levels-per-stage " + levels.getAsInt() + ": expected 1 or more");
+        }
+        VerilogSettings own = new VerilogSettings(settings.top(), levels, dropUnreachable);
+        VerilogDesign design = new VerilogGenerator().generate(ranges, own);
+        TestVectors vectors = vectors(ranges);
+        context().cancellation().check();
+        ProjectFiles project = new VerilogProjectGenerator().generate(ranges, design, own, vectors);
+        ProjectFolder.Outcome outcome = new ProjectFolder(folder).write(project);
+        VerilogReport report = new VerilogReport(folder, design, vectors, project, outcome);
+        if (json.isSet()) {
+            JsonPrinter.print(context().out(), report.document(ranges.network().notes()));
+        } else {
+            context().out().print(report.text());
+            ranges.network().notes().forEach(note -> context().out().print("note: " + note + "\n"));
+        }
     }
 
     private Path folder() {

@@ -24,13 +24,7 @@ final class GenerateWords {
             ProjectFiles project,
             ProjectFolder.Outcome outcome) {
         Target target = settings.target();
-        return switch (outcome) {
-                    case WRITTEN -> "wrote ";
-                    case REPLACED -> "replaced the project in ";
-                    case UNCHANGED -> "the same project is there already, left as it is: ";
-                }
-                + folder + ": " + project.texts().size() + " files, sha256 "
-                + project.sha256().substring(0, 12) + "\n"
+        return written(folder, project, outcome)
                 + String.format(
                         Locale.ROOT,
                         "top %s, part %s, clock %s ns with %s %% kept free, %s",
@@ -40,9 +34,23 @@ final class GenerateWords {
                         plain(100 * target.clockUncertainty()),
                         settings.ioType().key())
                 + "\n"
-                + "test bench: " + samples + (samples == 1 ? " sample" : " samples") + ", " + origin + "\n"
+                + bench(samples, origin)
                 + "next: cd " + ShellWord.of(folder.toString()) + " && vitis-run --mode hls --tcl csynth.tcl"
                 + "   (README.md there has every stage and launcher)\n";
+    }
+
+    static String written(Path folder, ProjectFiles project, ProjectFolder.Outcome outcome) {
+        return switch (outcome) {
+                    case WRITTEN -> "wrote ";
+                    case REPLACED -> "replaced the project in ";
+                    case UNCHANGED -> "the same project is there already, left as it is: ";
+                }
+                + folder + ": " + project.texts().size() + " files, sha256 "
+                + project.sha256().substring(0, 12) + "\n";
+    }
+
+    static String bench(int samples, String origin) {
+        return "test bench: " + samples + (samples == 1 ? " sample" : " samples") + ", " + origin + "\n";
     }
 
     private static String plain(double value) {

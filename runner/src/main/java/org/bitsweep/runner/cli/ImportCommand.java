@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bitsweep.model.result.FailureKind;
 import org.bitsweep.model.result.FlowStage;
 import org.bitsweep.model.result.VariantResult;
 import org.bitsweep.model.result.VariantStatus;
@@ -90,7 +91,15 @@ final class ImportCommand extends BitsweepCommand {
         for (ReportFiles.Found found : ReportFiles.of(folder)) {
             context().cancellation().check();
             try {
-                reports.add(ReportParser.parse(found.file()));
+                ParsedReport report = ReportParser.parse(found.file());
+                reports.add(report);
+                report.failures().stream()
+                        .filter(failure -> failure.kind() == FailureKind.BLACK_BOX
+                                && !report.metrics().isEmpty())
+                        .forEach(failure -> context()
+                                .err()
+                                .println("not taken: " + found.file() + ":" + failure.line() + ": is "
+                                        + failure.text()));
             } catch (ReportParseException e) {
                 if (found.named()) {
                     throw e;

@@ -105,6 +105,7 @@ final class RetypeCommand extends BitsweepCommand {
         Path target = out.orElseThrow(() -> wrongUsage("--out DIR is missing"));
         HlsProject read = HlsProjectReader.read(project.orElseThrow(() -> wrongUsage("PROJECT is missing")));
         RetypedProject retyped = ProjectRetyping.apply(read, choice(read));
+        refuseInside(read, target);
         write(retyped, target);
         tell(retyped, target);
         return ExitStatus.DONE;
@@ -134,6 +135,18 @@ final class RetypeCommand extends BitsweepCommand {
                         .err()
                         .println("bitsweep: note: LayerName." + name
                                 + " has no effect, as the project has no such layer" + NearestWord.hint(name, names)));
+    }
+
+    /** A copy inside the original would change the original, and be copied with it the next time. */
+    private static void refuseInside(HlsProject read, Path target) throws IOException {
+        Path original = read.folder().toRealPath();
+        Path existing = target.toAbsolutePath().normalize();
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        if (existing.toRealPath().startsWith(original)) {
+            throw new ImportException(target, "is inside the project itself; name a folder outside with --out");
+        }
     }
 
     private static void write(RetypedProject retyped, Path target) throws IOException {

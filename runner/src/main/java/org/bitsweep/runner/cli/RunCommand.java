@@ -47,7 +47,7 @@ final class RunCommand extends BitsweepCommand {
 
     @Option(
             names = "--engine",
-            paramLabel = "estimate|vitis",
+            paramLabel = "estimate|yosys|vitis",
             description = "Where hardware figures come from, instead of what the sweep file says.")
     private Optional<String> engine = Optional.empty();
 
@@ -122,10 +122,9 @@ final class RunCommand extends BitsweepCommand {
 
     private EngineKind engine(String word) {
         return Arrays.stream(EngineKind.values())
-                .filter(kind -> kind.key().equals(word) && kind != EngineKind.YOSYS)
+                .filter(kind -> kind.key().equals(word))
                 .findFirst()
-                .orElseThrow(() ->
-                        wrongUsage("--engine " + word + " is not available in this version; estimate and vitis are"));
+                .orElseThrow(() -> wrongUsage("--engine " + word + " is no engine; estimate, yosys and vitis are"));
     }
 
     private void requireOnly(String option, Optional<String> given, String available) {

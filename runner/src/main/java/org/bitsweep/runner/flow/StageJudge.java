@@ -146,11 +146,12 @@ final class StageJudge {
         // A design without a clock has a timing report that says nothing of its timing; the finding tells.
         boolean undecided = report.status() == ReportStatus.UNKNOWN && stage == VitisStage.COSIM;
         if (report.status() == ReportStatus.FAILED || undecided) {
+            FailureKind kind = report.failures().stream()
+                    .findFirst()
+                    .map(ReportFailure::kind)
+                    .orElse(stage == VitisStage.COSIM ? FailureKind.COSIM : FailureKind.UNKNOWN);
             return Optional.of(new StageOutcome.Failed(
-                    stage == VitisStage.COSIM ? FailureKind.COSIM : FailureKind.UNKNOWN,
-                    shown + " doesn't say that it succeeded",
-                    Optional.of(shown),
-                    OptionalInt.empty()));
+                    kind, shown + " doesn't say that it succeeded", Optional.of(shown), OptionalInt.empty()));
         }
         add(report, shown, metrics);
         report.findings().stream().map(ReportFinding::text).forEach(notes::add);
@@ -159,18 +160,16 @@ final class StageJudge {
 
     /** The numbers of the design itself; those of its modules stay in the report. */
     private void add(ParsedReport report, Path shown, List<Metric> metrics) {
-        for (ReportMetric metric : report.metrics()) {
-            if (metric.module().isEmpty()) {
-                metrics.add(new Metric(
-                        metric.name(),
-                        metric.value(),
-                        metric.unit(),
-                        stage.stage(),
-                        ENGINE,
-                        version.of(report.version()),
-                        Optional.of(shown.toString().replace('\\', '/')),
-                        metric.line()));
-            }
+        for (ReportMetric metric : report.designMetrics()) {
+            metrics.add(new Metric(
+                    metric.name(),
+                    metric.value(),
+                    metric.unit(),
+                    stage.stage(),
+                    ENGINE,
+                    version.of(report.version()),
+                    Optional.of(shown.toString().replace('\\', '/')),
+                    metric.line()));
         }
     }
 }

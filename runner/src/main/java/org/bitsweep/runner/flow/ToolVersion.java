@@ -41,6 +41,11 @@ public record ToolVersion(Optional<String> number, boolean vendors) {
 
     /** Starts a program with arguments that make it say its version, and reads what it says. */
     static ToolVersion ask(Path program, List<String> arguments, Map<String, String> environment, Cancellation cancel) {
+        return of(said(program, arguments, environment, cancel));
+    }
+
+    /** What a program says with some arguments; nothing where it can't be started or doesn't end. */
+    static String said(Path program, List<String> arguments, Map<String, String> environment, Cancellation cancel) {
         List<String> words = new ArrayList<>(List.of(program.toString()));
         words.addAll(arguments);
         try {
@@ -50,15 +55,14 @@ public record ToolVersion(Optional<String> number, boolean vendors) {
                 ProcessEnd end = ToolProcess.run(
                         new ToolCommand(words, folder, environment, log, Optional.of(LIMIT), Optional.empty()), cancel);
                 cancel.check();
-                String said = Files.isRegularFile(log) && end.cause() == ProcessEnd.Cause.EXITED
+                return Files.isRegularFile(log) && end.cause() == ProcessEnd.Cause.EXITED
                         ? new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1)
                         : "";
-                return of(said);
             } finally {
                 deleteAll(folder);
             }
         } catch (IOException e) {
-            return new ToolVersion(Optional.empty(), false);
+            return "";
         }
     }
 

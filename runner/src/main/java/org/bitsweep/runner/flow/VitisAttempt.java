@@ -33,15 +33,6 @@ public final class VitisAttempt {
         this.silence = silence;
     }
 
-    /** The same with another limit. */
-    public VitisAttempt withTimeout(Duration longer) {
-        return new VitisAttempt(tools, Optional.of(longer), silence);
-    }
-
-    public Optional<Duration> timeout() {
-        return timeout;
-    }
-
     /**
      * Runs it.
      *

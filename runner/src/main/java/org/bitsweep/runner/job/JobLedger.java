@@ -13,7 +13,6 @@ import org.bitsweep.reports.store.SweepStore;
 
 /** The jobs of a work folder: which are done, and what each attempt came to. Thread-safe as the store is. */
 public final class JobLedger {
-    private static final String ENGINE = "vitis";
     private static final int FOLDER_DIGITS = 16;
 
     private final SweepStore store;
@@ -92,7 +91,7 @@ public final class JobLedger {
     }
 
     private static JobRecord record(SynthesisJob job, String state) {
-        return new JobRecord(job.key(), job.sourceHash(), job.stage().stage(), ENGINE, state);
+        return new JobRecord(job.key(), job.sourceHash(), job.stage(), job.engine(), state);
     }
 
     private static AttemptRecord ended(AttemptRecord attempt, String state, Optional<AttemptFailure> failure) {

@@ -19,27 +19,32 @@ import org.bitsweep.runner.Cancellation;
 import org.bitsweep.runner.execute.JobNeeds;
 import org.bitsweep.runner.execute.MachineRoom;
 import org.bitsweep.runner.flow.StageOutcome;
-import org.bitsweep.runner.flow.VitisAttempt;
+import org.bitsweep.runner.flow.ToolLimits;
 
 /** Brings jobs to their end: looks up what is known, tries, and tries again as the failure allows. Thread-safe. */
 public final class JobRunner {
     private static final String NO_SPACE = "No space left on device";
 
-    private final VitisAttempt attempts;
+    private final ToolLimits limits;
     private final MachineRoom room;
     private final JobLedger ledger;
     private final RetrySettings retry;
     private final JobProgress progress;
     private final Cancellation cancellation;
 
+    /**
+     * Ready to run.
+     *
+     * @param limits of a first attempt
+     */
     public JobRunner(
-            VitisAttempt attempts,
+            ToolLimits limits,
             MachineRoom room,
             JobLedger ledger,
             RetrySettings retry,
             JobProgress progress,
             Cancellation cancellation) {
-        this.attempts = attempts;
+        this.limits = limits;
         this.room = room;
         this.ledger = ledger;
         this.retry = retry;
@@ -57,6 +62,11 @@ public final class JobRunner {
         return known.isPresent() ? known.get() : again(job);
     }
 
+    /** Whether there is nothing to do for a job: it has its result, or a failure that would only repeat itself. */
+    public boolean isKnown(SynthesisJob job) {
+        return ledger.known(job).isPresent();
+    }
+
     /** Whether the folder that a job goes on from isn't there any more. */
     public boolean lacksFolder(SynthesisJob job) {
         return job.before().isPresent()
@@ -65,10 +75,10 @@ public final class JobRunner {
 
     /** Runs a job to its end, whatever is known of it. */
     public JobEnd again(SynthesisJob job) {
-        JobNeeds needs = new JobNeeds(job.stage().memoryBytes(), job.stage().licenses(), false);
-        VitisAttempt attempt = attempts;
+        JobNeeds needs = job.needs();
+        ToolLimits allowed = limits;
         for (int count = 1; ; count++) {
-            JobEnd end = attempt(job, needs, attempt, count);
+            JobEnd end = attempt(job, needs, allowed, count);
             if (!(end instanceof JobEnd.Failed failed)) {
                 return end;
             }
@@ -80,21 +90,20 @@ public final class JobRunner {
             progress.retried(job, failed, pause);
             if (policy == RetryPolicy.WITH_MORE_MEMORY) {
                 needs = needs.byItself();
+                allowed = allowed.byItself();
             } else if (policy == RetryPolicy.WITH_MORE_TIME) {
-                attempt = attempt.timeout()
-                        .map(limit -> attempts.withTimeout(limit.multipliedBy(2)))
-                        .orElse(attempt);
+                allowed = allowed.withMoreTime();
             }
             sleep(pause);
         }
     }
 
-    private JobEnd attempt(SynthesisJob job, JobNeeds needs, VitisAttempt tool, int count) {
+    private JobEnd attempt(SynthesisJob job, JobNeeds needs, ToolLimits allowed, int count) {
         MachineRoom.Held held = room.enter(needs, cancellation);
         try {
             AttemptRecord attempt = ledger.begin(job);
             progress.started(job, ledger.folder(attempt));
-            StageOutcome outcome = outcome(job, tool, attempt);
+            StageOutcome outcome = outcome(job, allowed, attempt);
             if (outcome instanceof StageOutcome.Succeeded succeeded) {
                 return done(job, attempt, succeeded);
             }
@@ -111,14 +120,14 @@ public final class JobRunner {
         }
     }
 
-    private StageOutcome outcome(SynthesisJob job, VitisAttempt tool, AttemptRecord attempt) {
+    private StageOutcome outcome(SynthesisJob job, ToolLimits allowed, AttemptRecord attempt) {
         Path folder = ledger.folder(attempt);
         try {
             Optional<Path> before = job.before().flatMap(ledger::folderOf);
             if (before.isEmpty() && job.before().isPresent()) {
                 throw new IOException("the folder of the stage before it is gone");
             }
-            return tool.run(job.stage(), job.design(), job.source(), before, folder, cancellation);
+            return job.tool().run(before, folder, allowed, cancellation);
         } catch (IOException e) {
             String words = String.valueOf(e.getMessage());
             return new StageOutcome.Failed(

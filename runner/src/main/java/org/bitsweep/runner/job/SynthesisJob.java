@@ -4,33 +4,48 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import org.bitsweep.codegen.text.ProjectFiles;
+import org.bitsweep.model.result.FlowStage;
+import org.bitsweep.runner.execute.JobNeeds;
 import org.bitsweep.runner.flow.DesignIdentity;
 import org.bitsweep.runner.flow.DesignSource;
+import org.bitsweep.runner.flow.ModuleSize;
+import org.bitsweep.runner.flow.ToolRun;
+import org.bitsweep.runner.flow.VitisRun;
 import org.bitsweep.runner.flow.VitisStage;
 import org.bitsweep.runner.flow.VitisTools;
+import org.bitsweep.runner.flow.YosysAttempt;
+import org.bitsweep.runner.flow.YosysModule;
+import org.bitsweep.runner.flow.YosysSettings;
+import org.bitsweep.runner.flow.YosysTools;
 
 /**
  * One stage of one design. Designs whose files are the same byte for byte are one job, whichever variants they come from.
  *
  * @param key SHA-256 of all that can change its result: stage, tool with its version, the files that the stage reads (part
  *     and clock stand in them)
- * @param sourceHash names the design point: SHA-256 of the files that C synthesis reads
+ * @param sourceHash names the design point: SHA-256 of the files that synthesis reads
+ * @param engine the engine's name
  * @param before key of the job whose result this one goes on from
- * @param name a variant that has this design, for messages
- * @param source gives the files again, which are too large to be kept for every job
+ * @param name a variant that has this design, or a part of one, for messages
+ * @param needs what it takes of the machine
+ * @param tool does it
  */
 public record SynthesisJob(
         String key,
         String sourceHash,
-        VitisStage stage,
-        DesignIdentity design,
+        FlowStage stage,
+        String engine,
         Optional<String> before,
         String name,
-        DesignSource source) {
+        JobNeeds needs,
+        ToolRun tool) {
+    private static final String VITIS = "vitis";
+    private static final String YOSYS = "yosys";
 
-    /** The job of a stage for a design. */
+    /** The job of a stage of the vendor's tools for a design. */
     public static SynthesisJob of(
             VitisStage stage,
             DesignIdentity design,
@@ -38,22 +53,48 @@ public record SynthesisJob(
             VitisTools tools,
             String name,
             DesignSource source) {
-        String sourceHash =
-                files.only(VitisStage.CSYNTH.inputs(tools.launcher())).sha256();
-        Optional<String> before = stage.before().map(earlier -> key(earlier, files, tools));
-        return new SynthesisJob(key(stage, files, tools), sourceHash, stage, design, before, name, source);
+        return new SynthesisJob(
+                key(stage, files, tools),
+                files.only(VitisStage.CSYNTH.inputs(tools.launcher())).sha256(),
+                stage.stage(),
+                VITIS,
+                stage.before().map(earlier -> key(earlier, files, tools)),
+                name,
+                new JobNeeds(stage.memoryBytes(), stage.licenses(), false),
+                new VitisRun(tools, stage, design, source));
+    }
+
+    /** The job of mapping a module. */
+    public static SynthesisJob of(YosysModule module, YosysSettings settings, YosysTools tools, String name) {
+        String key = sha256(
+                YOSYS,
+                tools.banner(),
+                settings.words(),
+                FlowStage.SYNTH.key(),
+                module.files(settings).sha256());
+        return new SynthesisJob(
+                key,
+                sha256(module.text()),
+                FlowStage.SYNTH,
+                YOSYS,
+                Optional.empty(),
+                name,
+                new JobNeeds(ModuleSize.of(module.text()).memoryBytes(), Map.of(), false),
+                new YosysAttempt(tools, settings, module));
     }
 
     private static String key(VitisStage stage, ProjectFiles files, VitisTools tools) {
-        String text = String.join(
-                "\n",
-                "vitis",
+        return sha256(
+                VITIS,
                 tools.identity(stage),
                 stage.stage().key(),
                 files.only(stage.inputs(tools.launcher())).sha256());
+    }
+
+    private static String sha256(String... lines) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -6,6 +6,7 @@ import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -100,10 +101,22 @@ final class NetworkDesigns implements DesignFactory {
         Files.writeString(folder.resolve(ESTIMATE), text.toString());
     }
 
+    /**
+     * Refuses what no variant could be generated with, before hours of emulation.
+     *
+     * @throws org.bitsweep.codegen.hls.HlsSettingsException if the top function or the part has a name that isn't one
+     */
+    static void check(SweepFile sweep, List<VariantSpec> variants, HlsConfig config) {
+        variants.forEach(variant -> HlsProjectGenerator.check(settings(sweep, variant, config)));
+    }
+
     private HlsSettings settings(ResolvedVariant resolved) {
-        HlsConfig config = resolved.config();
+        return settings(sweep, resolved.spec(), resolved.config());
+    }
+
+    private static HlsSettings settings(SweepFile sweep, VariantSpec variant, HlsConfig config) {
         IoType ioType = sweep.target().ioType().orElse(SweepNotes.isStream(config) ? IoType.STREAM : IoType.PARALLEL);
-        return new HlsSettings(top(config), HardwareTarget.of(sweep, resolved.spec(), config), ioType);
+        return new HlsSettings(top(config), HardwareTarget.of(sweep, variant, config), ioType);
     }
 
     private static String top(HlsConfig config) {

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.bitsweep.inference.accuracy.Accuracy;
 import org.bitsweep.model.BitsweepException;
+import org.bitsweep.model.config.ConfigException;
 import org.bitsweep.model.result.CorrectSamples;
 import org.bitsweep.model.result.VariantResult;
 import org.bitsweep.model.result.VariantStatus;
@@ -197,6 +198,16 @@ final class ProjectExecution implements VariantMeasurement {
                 },
                 folder);
         return own;
+    }
+
+    @Override
+    public NetlistFactory netlists() {
+        return variant -> {
+            throw new ConfigException(
+                    sweep.source().placeOf("engine"),
+                    "engine yosys needs the network itself, and a project of hls4ml is C++; give the trained model as"
+                            + " model, or use engine: vitis");
+        };
     }
 
     @Override

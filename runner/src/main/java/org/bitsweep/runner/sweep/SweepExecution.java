@@ -261,6 +261,11 @@ public final class SweepExecution implements VariantMeasurement {
     }
 
     @Override
+    public NetlistFactory netlists() {
+        return new NetworkNetlists(this::resolve, sweep.yosys().pipeline());
+    }
+
+    @Override
     public DesignFactory designs() {
         return new NetworkDesigns(sweep, inputs, this::resolve);
     }

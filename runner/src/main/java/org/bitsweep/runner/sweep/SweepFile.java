@@ -32,6 +32,7 @@ import org.bitsweep.runner.csim.ConvertCommand;
  * @param maximumModes where the axes don't vary it
  * @param overrides settings by glob of layer names, applied last and in the file's order
  * @param engine what gives the hardware figures
+ * @param yosys what is said of Yosys, where that is the engine
  * @param stages how far variants are taken
  * @param constraints hard limits
  * @param executor the use of this machine
@@ -54,6 +55,7 @@ public record SweepFile(
         MaximumModes maximumModes,
         Map<String, LayerSettings> overrides,
         EngineKind engine,
+        YosysOptions yosys,
         SweepStages stages,
         List<Constraint> constraints,
         LocalExecutor executor,

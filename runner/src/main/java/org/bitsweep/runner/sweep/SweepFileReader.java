@@ -103,6 +103,7 @@ public final class SweepFileReader {
                 top.read("overrides", (node, path) -> OverridesReader.read(node))
                         .orElse(Map.of()),
                 engine,
+                yosys(),
                 stages(engine),
                 top.read("constraints", (node, path) -> ConstraintReader.read(node, target.userBudget()))
                         .orElse(List.of()),
@@ -193,17 +194,26 @@ public final class SweepFileReader {
         return modes.orElse(MaximumModes.INHERIT);
     }
 
+    /** A name, or of an engine that has settings a mapping: {@code engine: {yosys: {dsp: true}}}. */
     private static EngineKind engine(ConfigNode node, String path) {
+        if (node instanceof ConfigNode.Mapping) {
+            Section.of(node, path, List.of(EngineKind.YOSYS.key()))
+                    .required(EngineKind.YOSYS.key(), "yosys: {dsp: true}");
+            return EngineKind.YOSYS;
+        }
         String word = Values.word(
                 node,
                 path,
                 Arrays.stream(EngineKind.values()).map(EngineKind::key).toList());
-        EngineKind engine = EngineKind.valueOf(word.toUpperCase(Locale.ROOT));
-        if (engine == EngineKind.YOSYS) {
-            throw new ConfigException(
-                    node.place(), "engine yosys is not available yet; write engine: estimate or engine: vitis");
-        }
-        return engine;
+        return EngineKind.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private YosysOptions yosys() {
+        return top.node("engine")
+                .filter(ConfigNode.Mapping.class::isInstance)
+                .flatMap(node -> Section.of(node, "engine", List.of(EngineKind.YOSYS.key()))
+                        .read(EngineKind.YOSYS.key(), (options, path) -> YosysOptions.read(options, path, paths)))
+                .orElse(YosysOptions.UNSAID);
     }
 
     private SweepStages stages(EngineKind engine) {
@@ -214,6 +224,10 @@ public final class SweepFileReader {
                     .findFirst()
                     .ifPresent(stage -> notes.add(top.placeOf("stages") + ": stages has " + stage.key()
                             + ", but engine estimate gives estimates only; every figure will be an estimate"));
+        } else if (engine == EngineKind.YOSYS && stages.anyone().stream().anyMatch(stage -> stage != FlowStage.SYNTH)) {
+            throw new ConfigException(
+                    top.placeOf("stages"),
+                    "engine yosys has the stage synth only; leave stages out, or use engine: vitis");
         } else if (stages.anyone().contains(FlowStage.ESTIMATE)) {
             throw new ConfigException(
                     top.placeOf("stages"),

@@ -25,6 +25,7 @@ import org.bitsweep.model.importer.hls4ml.HlsConfigWriter;
 import org.bitsweep.reports.export.CsvExport;
 import org.bitsweep.reports.export.ExportException;
 import org.bitsweep.reports.export.JsonExport;
+import org.bitsweep.reports.export.LayerCsvExport;
 import org.bitsweep.reports.export.ResultFile;
 import org.bitsweep.reports.html.HtmlReport;
 import org.bitsweep.reports.rank.RankedSweep;
@@ -43,7 +44,8 @@ public final class SweepOutputs {
     /**
      * Writes tables and page.
      *
-     * @return the files: {@code report.html}, {@code results.csv}, {@code results.json}
+     * @return the files: {@code report.html}, {@code results.csv}, {@code results.json}, and {@code layers.csv} where layers
+     *     were built apart
      */
     public static List<Path> writeResults(RankedSweep ranked, Path work) {
         Path page = work.resolve("report.html");
@@ -52,7 +54,12 @@ public final class SweepOutputs {
         CsvExport.write(ranked, csv);
         JsonExport.write(ranked, json);
         HtmlReport.write(ranked, page);
-        return List.of(page, csv, json);
+        if (!LayerCsvExport.applies(ranked)) {
+            return List.of(page, csv, json);
+        }
+        Path layers = work.resolve("layers.csv");
+        LayerCsvExport.write(ranked, layers);
+        return List.of(page, csv, json, layers);
     }
 
     /** The members of the front; the chosen variant too, where it is off the front by less than the engine's error. */

@@ -18,7 +18,6 @@ import org.bitsweep.reports.store.RunSelector;
 import org.bitsweep.reports.store.SweepSource;
 import org.bitsweep.reports.store.SweepStore;
 import org.bitsweep.runner.Cancellation;
-import org.bitsweep.runner.flow.VitisTools;
 
 /** Takes some variants of a run to a later stage, after the run. */
 public final class SweepPromotion {
@@ -65,8 +64,11 @@ public final class SweepPromotion {
         List<String> wanted =
                 ids.stream().map(id -> idOf(id, before)).distinct().toList();
         SweepFile sweep = sweepOf(run);
-        VitisTools tools = VitisTools.find(environment, cancellation);
-        VariantSynthesis.withEarlier(List.of(stage)).forEach(needed -> needed.require(tools));
+        if (sweep.engine() == EngineKind.YOSYS) {
+            throw problem("engine yosys has one stage, which all variants of " + sweep.file()
+                    + " went through; run the sweep with --engine vitis to take them further");
+        }
+        VitisEngine engine = VitisEngine.of(List.of(stage), environment, cancellation);
         SweepInputs inputs = SweepInputs.read(sweep, cancellation);
         VariantMeasurement measurement = inputs.model() instanceof SweepModel.Project project
                 ? new ProjectExecution(sweep, inputs, project, work, environment, cancellation, progress)
@@ -83,7 +85,7 @@ public final class SweepPromotion {
         }
         List<VariantResult> measured = before.result().variants();
         SweepSynthesis synthesis =
-                SweepSynthesis.local(sweep, store, run, work, tools, measurement.designs(), progress, cancellation);
+                SweepSynthesis.local(sweep, store, run, work, engine, measurement, progress, cancellation);
         synthesis.promote(stages, measured);
         failed = synthesis.failedFurther();
         RankedSweep after = Ranking.of(store.load(selector));

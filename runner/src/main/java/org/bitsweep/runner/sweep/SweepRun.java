@@ -7,12 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -20,7 +18,6 @@ import java.util.function.Function;
 import org.bitsweep.model.config.ConfigException;
 import org.bitsweep.model.config.HlsConfig;
 import org.bitsweep.model.config.LayerSettings;
-import org.bitsweep.model.result.FlowStage;
 import org.bitsweep.model.result.VariantResult;
 import org.bitsweep.reports.rank.Constraint;
 import org.bitsweep.reports.rank.FloatReference;
@@ -34,7 +31,6 @@ import org.bitsweep.reports.store.Run;
 import org.bitsweep.reports.store.RunStart;
 import org.bitsweep.reports.store.SweepStore;
 import org.bitsweep.runner.Cancellation;
-import org.bitsweep.runner.flow.VitisTools;
 
 /** One start of a sweep, from the files to the ranked answer, its database and its outputs. */
 public final class SweepRun {
@@ -104,10 +100,13 @@ public final class SweepRun {
         if (sweep.engine() == EngineKind.ESTIMATE) {
             HardwareTarget.check(sweep, config);
         }
+        if (sweep.engine() == EngineKind.VITIS && !(inputs.model() instanceof SweepModel.Project)) {
+            NetworkDesigns.check(sweep, variants, config);
+        }
         List<Constraint> constraints = new SweepConstraints(sweep, config).all();
         Optional<SampleSplit> split = split(inputs.samples());
         add("reading", since(start));
-        Optional<VitisTools> tools = tools();
+        Optional<SynthesisEngine> engine = engine();
         // Everything that the user can have got wrong in a file is known by now: nothing was written for it.
         Optional<SweepStore> elsewhere = options.database().map(SweepStore::openWriter);
         CompletableFuture<SweepStore> opening = elsewhere
@@ -134,10 +133,9 @@ public final class SweepRun {
                     reference,
                     split,
                     constraints,
-                    tools.map(found -> SweepEngine.vitis(found, SweepSynthesis.stagesOfAll(sweep)))
-                            .orElseGet(SweepEngine::estimate),
+                    engine.map(found -> found.label(sweep)).orElseGet(SweepEngine::estimate),
                     Optional.of(SweepFingerprint.of(sweep)));
-            return measure(variants, execution, runStart, opening, tools);
+            return measure(variants, execution, runStart, opening, engine);
         } finally {
             closeQuietly(opening);
         }
@@ -164,7 +162,7 @@ public final class SweepRun {
             VariantMeasurement execution,
             RunStart start,
             CompletableFuture<SweepStore> opening,
-            Optional<VitisTools> tools) {
+            Optional<SynthesisEngine> engine) {
         CompletableFuture<Run> starting = opening.thenApplyAsync(store -> store.startRun(start));
         try {
             List<VariantResult> results = new ArrayList<>();
@@ -177,8 +175,8 @@ public final class SweepRun {
             variants.forEach(variant -> specs.put(variant.id(), variant));
             SweepStore store = joined(opening);
             Run run = joined(starting);
-            List<VariantResult> built = tools.map(found -> {
-                        return build(variants, results, store, run, start, execution.designs(), found);
+            List<VariantResult> built = engine.map(found -> {
+                        return build(variants, results, store, run, start, execution, found);
                     })
                     .orElse(results);
             return finish(store, run, start, built, ranked -> execution.writeConfigs(ranked, specs, workFolder()));
@@ -195,13 +193,13 @@ public final class SweepRun {
             SweepStore store,
             Run run,
             RunStart start,
-            DesignFactory designs,
-            VitisTools tools) {
+            VariantMeasurement execution,
+            SynthesisEngine engine) {
         progress.phase(
-                "synthesising " + SweepExecution.count(variants.size(), "variant") + " with " + tools.identity());
+                "synthesising " + SweepExecution.count(variants.size(), "variant") + " with " + engine.identity());
         long begin = System.nanoTime();
         SweepSynthesis synthesis =
-                SweepSynthesis.local(sweep, store, run, workFolder(), tools, designs, progress, cancellation);
+                SweepSynthesis.local(sweep, store, run, workFolder(), engine, execution, progress, cancellation);
         List<VariantResult> built = synthesis.build(variants, measured, results -> ranked(run, start, results));
         failedFurther = synthesis.failedFurther();
         add("synthesis", since(begin));
@@ -213,16 +211,13 @@ public final class SweepRun {
         return failedFurther;
     }
 
-    /** The tools that the sweep needs, before hours of emulation show that one isn't there. */
-    private Optional<VitisTools> tools() {
-        if (sweep.engine() != EngineKind.VITIS) {
-            return Optional.empty();
-        }
-        VitisTools tools = VitisTools.find(options.environment(), cancellation);
-        Set<FlowStage> stages = EnumSet.copyOf(SweepSynthesis.stagesOfAll(sweep));
-        stages.addAll(sweep.stages().anyone());
-        VariantSynthesis.withEarlier(List.copyOf(stages)).forEach(stage -> stage.require(tools));
-        return Optional.of(tools);
+    /** What builds designs, before hours of emulation show that a tool isn't there; empty where nothing does. */
+    private Optional<SynthesisEngine> engine() {
+        return switch (sweep.engine()) {
+            case ESTIMATE -> Optional.empty();
+            case YOSYS -> Optional.of(YosysEngine.of(sweep, options.environment(), options.version(), cancellation));
+            case VITIS -> Optional.of(VitisEngine.of(VitisEngine.stagesOf(sweep), options.environment(), cancellation));
+        };
     }
 
     private RankedSweep ranked(Run run, RunStart start, List<VariantResult> results) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.bitsweep.model.result.FlowStage;
 import org.bitsweep.model.result.Metric;
@@ -18,9 +19,7 @@ import org.bitsweep.reports.store.Run;
 import org.bitsweep.reports.store.SweepStore;
 import org.bitsweep.runner.Cancellation;
 import org.bitsweep.runner.execute.MachineRoom;
-import org.bitsweep.runner.flow.VitisAttempt;
-import org.bitsweep.runner.flow.VitisTools;
-import org.bitsweep.runner.job.JobEnd;
+import org.bitsweep.runner.flow.ToolLimits;
 import org.bitsweep.runner.job.JobLedger;
 import org.bitsweep.runner.job.JobRunner;
 
@@ -37,16 +36,26 @@ final class SweepSynthesis {
     private final SweepFile sweep;
     private final SweepStore store;
     private final Run run;
-    private final VariantSynthesis synthesis;
+    private final List<FlowStage> stagesOfAll;
+    private final VariantBuilder builder;
+    private final BuildPool pool;
     private final Map<String, VariantSpec> specs = new LinkedHashMap<>();
     private final Map<String, VariantResult> results = new LinkedHashMap<>();
     private int failedFurther;
 
-    private SweepSynthesis(SweepFile sweep, SweepStore store, Run run, VariantSynthesis synthesis) {
+    private SweepSynthesis(
+            SweepFile sweep,
+            SweepStore store,
+            Run run,
+            List<FlowStage> stagesOfAll,
+            VariantBuilder builder,
+            BuildPool pool) {
         this.sweep = sweep;
         this.store = store;
         this.run = run;
-        this.synthesis = synthesis;
+        this.stagesOfAll = stagesOfAll;
+        this.builder = builder;
+        this.pool = pool;
     }
 
     /** The synthesis of a run on this machine. */
@@ -55,32 +64,28 @@ final class SweepSynthesis {
             SweepStore store,
             Run run,
             Path work,
-            VitisTools tools,
-            DesignFactory designs,
+            SynthesisEngine engine,
+            VariantMeasurement measurement,
             SweepProgress progress,
             Cancellation cancellation) {
         LocalExecutor executor = sweep.executor();
         int places = executor.jobs().orElse(Runtime.getRuntime().availableProcessors());
-        MachineRoom room = new MachineRoom(places, executor.memoryBytes(), executor.licenses());
+        OptionalLong memory = engine.memory(executor.memoryBytes());
         SynthesisNotes notes = new SynthesisNotes(progress, work);
+        ToolLimits limits = ToolLimits.of(executor.timeout(), executor.silence().or(() -> Optional.of(SILENCE)))
+                .withMemory(memory);
         JobRunner runner = new JobRunner(
-                new VitisAttempt(tools, executor.timeout(), executor.silence().or(() -> Optional.of(SILENCE))),
-                room,
+                limits,
+                new MachineRoom(places, memory, executor.licenses()),
                 new JobLedger(store, work),
                 executor.retry(),
                 notes,
                 cancellation);
         // Those that wait for a licence to come back hold no place; others go on meanwhile.
-        int threads = 2 * places + 2;
-        return new SweepSynthesis(
-                sweep, store, run, new VariantSynthesis(designs, tools, runner, notes, threads, cancellation));
-    }
-
-    /** Stages that every variant goes through. */
-    static List<FlowStage> stagesOfAll(SweepFile sweep) {
-        return sweep.stages().all().isEmpty()
-                ? List.of(FlowStage.CSYNTH)
-                : sweep.stages().all();
+        BuildPool pool = new BuildPool(2 * places + 2, cancellation);
+        VariantBuilder builder =
+                engine.builder(new SynthesisEngine.Site(measurement, runner, limits, notes, progress, cancellation));
+        return new SweepSynthesis(sweep, store, run, engine.stagesOfAll(sweep), builder, pool);
     }
 
     /**
@@ -100,13 +105,13 @@ final class SweepSynthesis {
         Map<VariantSpec, List<FlowStage>> all = new LinkedHashMap<>();
         for (VariantSpec variant : variants) {
             if (result(variant).status() == VariantStatus.DONE) {
-                all.put(variant, stagesOfAll(sweep));
+                all.put(variant, stagesOfAll);
             }
         }
-        synthesis.run(all, this::takeAsked);
+        pool.run(all, builder, this::takeAsked);
         Map<VariantSpec, List<FlowStage>> further = further(ranking.apply(List.copyOf(results.values())));
         if (!further.isEmpty()) {
-            synthesis.run(further, this::takeFurther);
+            pool.run(further, builder, this::takeFurther);
         }
         return List.copyOf(results.values());
     }
@@ -120,7 +125,7 @@ final class SweepSynthesis {
     List<VariantResult> promote(Map<VariantSpec, List<FlowStage>> wanted, List<VariantResult> measured) {
         wanted.keySet().forEach(variant -> specs.put(variant.id(), variant));
         measured.forEach(result -> results.put(result.id(), result));
-        synthesis.run(wanted, this::takeFurther);
+        pool.run(wanted, builder, this::takeFurther);
         return List.copyOf(results.values());
     }
 
@@ -148,12 +153,12 @@ final class SweepSynthesis {
     }
 
     /** What every variant was asked for: one that lacks it can't be compared with the others. */
-    private void takeAsked(VariantSpec variant, VariantSynthesis.Built built) {
+    private void takeAsked(VariantSpec variant, BuiltVariant built) {
         take(variant, built, result(variant).notes(), built.failure());
     }
 
     /** What only some get: where it fails, the variant still is what it was. */
-    private void takeFurther(VariantSpec variant, VariantSynthesis.Built built) {
+    private void takeFurther(VariantSpec variant, BuiltVariant built) {
         List<String> notes = new ArrayList<>(result(variant).notes());
         notes.removeIf(note -> note.startsWith(NOT_FURTHER));
         built.failure().ifPresent(failure -> {
@@ -164,16 +169,17 @@ final class SweepSynthesis {
     }
 
     /** Adds what a variant's stages gave to what is known of it; what the same stages gave before is replaced. */
-    private void take(VariantSpec variant, VariantSynthesis.Built built, List<String> old, Optional<String> failure) {
+    private void take(VariantSpec variant, BuiltVariant built, List<String> old, Optional<String> failure) {
         VariantResult before = result(variant);
         Map<String, Metric> metrics = new LinkedHashMap<>();
         before.metrics().forEach(metric -> metrics.put(key(metric), metric));
         List<String> notes = new ArrayList<>(old);
-        for (JobEnd.Done done : built.done()) {
-            done.metrics().forEach(metric -> metrics.put(key(metric), metric));
-            done.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
-        }
+        built.metrics().forEach(metric -> metrics.put(key(metric), metric));
+        built.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
         VariantResult after = before.withSynthesis(List.copyOf(metrics.values()), notes, failure);
+        if (!built.layers().isEmpty()) {
+            after = after.withLayers(built.layers());
+        }
         results.put(variant.id(), after);
         store.save(run, after);
         built.sourceHash().ifPresent(hash -> store.linkDesignPoint(run, variant.id(), hash));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.bitsweep.model.result.Metric;
+import org.bitsweep.runner.flow.YosysAttempt;
 import org.bitsweep.runner.job.JobEnd;
 import org.bitsweep.runner.job.JobProgress;
 import org.bitsweep.runner.job.SynthesisJob;
@@ -34,6 +35,10 @@ final class SynthesisNotes implements JobProgress {
     @Override
     public void ended(SynthesisJob job, JobEnd end) {
         if (end instanceof JobEnd.Done done) {
+            // A sweep has a hundred layers; of those that were mapped yesterday there is nothing to say.
+            if (done.known() && job.engine().equals(YosysAttempt.ENGINE)) {
+                return;
+            }
             say(job, (done.known() ? "was done before" : "done") + lut(done));
         } else if (end instanceof JobEnd.Failed failed) {
             say(job, "failed: " + failed.text());
@@ -53,6 +58,6 @@ final class SynthesisNotes implements JobProgress {
     }
 
     private void say(SynthesisJob job, String words) {
-        progress.note(job.name() + " " + job.stage().stage().key() + " " + words);
+        progress.note(job.name() + " " + job.stage().key() + " " + words);
     }
 }

@@ -129,7 +129,8 @@ final class VariantAttempt {
                 allNotes(),
                 Optional.ofNullable(failure),
                 done ? events() : List.of(),
-                done && inspected != null ? inspected.divergence() : List.of());
+                done && inspected != null ? inspected.divergence() : List.of(),
+                List.of());
     }
 
     /** All of them where every cast is counted; of the others, those that lose something large. */

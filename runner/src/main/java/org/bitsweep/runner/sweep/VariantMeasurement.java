@@ -41,6 +41,9 @@ interface VariantMeasurement {
     /** What the user should know before it starts. */
     List<String> notes();
 
-    /** Makes the variants' designs. */
+    /** Makes the variants' designs for the vendor's tools. */
     DesignFactory designs();
+
+    /** Makes the variants' modules for Yosys. */
+    NetlistFactory netlists();
 }

@@ -127,13 +127,32 @@ class GenerateCommandTest {
     }
 
     @Test
-    void verilogIsRefusedForNow() {
-        Invocation run =
-                Invocation.of("generate", MODEL, "--out", folder.resolve("v").toString(), "--target", "verilog");
+    void verilogHasAModuleALayerAndItsLatencyIsExact() throws IOException {
+        Path out = folder.resolve("v");
+
+        Invocation run = Invocation.of("generate", MODEL, "--out", out.toString(), "--target", "verilog", "--json");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode document = JsonMapper.shared().readTree(run.out());
+        // One register a layer.
+        assertThat(document.path("modules"))
+                .hasSize(document.path("latencyCycles").asInt());
+        assertThat(document.path("initiationInterval").asInt()).isEqualTo(1);
+        assertThat(out.resolve("verilog/myproject.v")).content().contains("module myproject (");
+        assertThat(out.resolve("synth.ys")).content().contains("read_verilog verilog/myproject.v\n", "-map add2alu.v");
+        assertThat(out.resolve("myproject_test.v")).exists();
+    }
+
+    @Test
+    void verilogTakesNoStreams() {
+        Path out = folder.resolve("v");
+
+        Invocation run = Invocation.of(
+                "generate", MODEL, "--out", out.toString(), "--target", "verilog", "--io-type", "io_stream");
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("--target verilog isn't there yet");
-        assertThat(folder.resolve("v")).doesNotExist();
+        assertThat(run.err()).contains("--io-type io_parallel");
+        assertThat(out).doesNotExist();
     }
 
     @Test

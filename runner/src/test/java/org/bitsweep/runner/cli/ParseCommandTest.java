@@ -1,6 +1,7 @@
 package org.bitsweep.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +92,47 @@ class ParseCommandTest {
                         "\"policy\" : \"imported\"",
                         "\"engine\" : \"imported\"",
                         "\"value\" : 48,");
+    }
+
+    /** The numbers are those of the folders' own reports, by another reader: {@code expected.json} beside them. */
+    @Test
+    void realReportsOfThreeDesignsStandBesideTheSweepsOwnVariants() {
+        Path reports = Path.of("../../shared/reports");
+        if ("true".equals(System.getenv("CI"))) {
+            assertThat(reports).isDirectory();
+        }
+        assumeTrue(Files.isDirectory(reports), () -> reports + " is not here");
+        String work = folder.resolve("work").toString();
+        Invocation run = Invocation.of("run", "../examples/digits/sweep.yaml", "--work", work);
+        assertThat(run.code()).as(run.err()).isZero();
+
+        for (String[] design : new String[][] {
+            {"jets", "ArgyKokk+hls4ml_MLP_estimator/g00"},
+            {"norm", "rianbrooksflynn+transformer-synthesis/vs_keras_layernorm_log"},
+            {"mac", "fjrdev+dsp_recon/g00"}
+        }) {
+            Invocation imported =
+                    Invocation.of("import", reports.resolve(design[1]).toString(), "--as", design[0], "--work", work);
+            assertThat(imported.code()).as(imported.err()).isZero();
+        }
+        Invocation results = Invocation.of("results", "--work", work);
+
+        assertThat(results.out())
+                .containsPattern("jets .*latency 58, DSP 814, FF 85255, LUT 72661 \\(C synthesis, .* 2021.1\\)")
+                .containsPattern("norm .*after logic synthesis, 2023.2")
+                .containsPattern("mac .*WNS ns 5.936, DSP 1, .*after place and route, 2023.1")
+                .containsPattern("round-saturate-activation .*0\\.[0-9]{4}");
+    }
+
+    @Test
+    void designsFromElsewhereAloneAreNotChosenAmong() throws IOException {
+        Files.writeString(folder.resolve("a_export.rpt"), EXPORT);
+        String work = folder.resolve("work").toString();
+        Invocation.of("import", folder.resolve("a_export.rpt").toString(), "--as", "theirs", "--work", work);
+
+        assertThat(Invocation.of("results", "--work", work).out())
+                .contains("theirs", "shown, not chosen among")
+                .doesNotContain("USE");
     }
 
     @Test

@@ -191,6 +191,19 @@ class ProjectSweepTest {
     }
 
     @Test
+    void aCopyInsideItsOwnProjectIsRefused() {
+        String project = folder.resolve("tiny").toString();
+        String inside = folder.resolve("tiny/firmware/copy").toString();
+
+        Invocation retype = Invocation.of(
+                "retype", project, "--policy", "truncate-wrap", "--base", "ap_fixed<8,3>", "--out", inside);
+
+        assertThat(retype.code()).isEqualTo(2);
+        assertThat(retype.err()).contains("is inside the project itself");
+        assertThat(Path.of(inside)).doesNotExist();
+    }
+
+    @Test
     void aDryRunShowsTypesAndComputesNothing() throws IOException {
         Invocation run = run(SWEEP.formatted("tiny", 8), "--dry-run");
 

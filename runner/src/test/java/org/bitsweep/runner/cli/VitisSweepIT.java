@@ -252,6 +252,20 @@ class VitisSweepIT {
     }
 
     @Test
+    void aPartThatIsNoneIsRefusedBeforeAnythingIsComputed() {
+        Invocation run = call(
+                standIn(),
+                "run",
+                new Digits(folder).sweep(SWEEP + "target: {part: \"xcu55c; exit\", clockPeriod: 5ns}\n"));
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("the part 'xcu55c; exit' isn't the name of one")
+                .doesNotContain("emulating");
+        assertThat(folder.resolve("digits.bitsweep")).doesNotExist();
+    }
+
+    @Test
     void doctorDoesNotTakeTheStandInForVitis() {
         Invocation doctor = call(standIn(), "doctor", "--json");
 

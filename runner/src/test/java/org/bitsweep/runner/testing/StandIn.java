@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The stand-in for the vendor's tools, installed in a folder under the names of some of them. */
+/** The stand-ins for the vendor's tools and for Yosys, installed in a folder under the names of some of them. */
 public final class StandIn {
-    private static final Path SCRIPT =
-            Path.of("src", "test", "resources", "standin", "tool.sh").toAbsolutePath();
+    private static final Path SCRIPTS =
+            Path.of("src", "test", "resources", "standin").toAbsolutePath();
 
     private final Path bin;
     private final Path plan;
@@ -25,17 +25,26 @@ public final class StandIn {
      * @param programs names to be called by
      */
     public StandIn(Path folder, String... programs) {
+        this("tool.sh", folder, programs);
+    }
+
+    private StandIn(String script, Path folder, String... programs) {
         try {
             bin = Files.createDirectories(folder.resolve("bin"));
             plan = Files.createDirectories(folder.resolve("plan"));
             for (String program : programs) {
-                Files.createSymbolicLink(bin.resolve(program), SCRIPT);
+                Files.createSymbolicLink(bin.resolve(program), SCRIPTS.resolve(script));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         environment.put("PATH", bin + ":/usr/bin:/bin");
         environment.put("STANDIN_PLAN", plan.toString());
+    }
+
+    /** That for Yosys. */
+    public static StandIn yosys(Path folder) {
+        return new StandIn("yosys.sh", folder, "yosys");
     }
 
     /** Has it be another release. */

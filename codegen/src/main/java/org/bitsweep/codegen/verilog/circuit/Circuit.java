@@ -167,8 +167,8 @@ public final class Circuit {
      */
     public Node widened(Node node, Span span) {
         if (node.operation() instanceof Operation.Complement inverted) {
-            return complement(widened(
-                    inverted.a(), new Span(span.max().not(), span.min().not())));
+            return complement(
+                    widened(inverted.a(), new Span(span.max().not(), span.min().not())));
         }
         if (!(node.operation() instanceof Operation.Sum sum) || node.span().contains(span)) {
             return node;

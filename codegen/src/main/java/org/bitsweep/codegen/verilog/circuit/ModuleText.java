@@ -40,6 +40,27 @@ public final class ModuleText {
         return schedule.last(circuit) + 1;
     }
 
+    /**
+     * The circuit inside of a module that is written otherwise: wires, one for each output port. Its input ports are names of
+     * that module.
+     */
+    public static String wires(Circuit circuit) {
+        return new ModuleText(circuit, Schedule.combinational(circuit)).writeWires();
+    }
+
+    private String writeWires() {
+        live().forEach(this::node);
+        for (Port port : circuit.outputPorts()) {
+            Expressions expressions = new Expressions(Span.bits(port.width(), false), node -> name(node, last));
+            List<String> elements = new ArrayList<>();
+            for (Node driver : circuit.drivers(port)) {
+                elements.add(0, expressions.part(driver, 0, port.width()));
+            }
+            text.line("wire " + range(port.bits()) + " " + port.name() + " = {" + String.join(", ", elements) + "};");
+        }
+        return text.toString();
+    }
+
     private String write(String name) {
         List<Node> live = live();
         text.line("// Slices of a value leave bits of it unread.");

@@ -3,6 +3,7 @@ package org.bitsweep.codegen.verilog.layer;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -124,7 +125,7 @@ public final class DenseFunctions {
                 Node exact = products.get(i).get(kernel.weights().raw(i, j));
                 if (exact != null) {
                     terms.add(arithmetic
-                            .cast(new FixedValue(exact, product), accumulator())
+                            .cast(typed(exact, product), accumulator())
                             .node());
                 }
             }
@@ -156,13 +157,18 @@ public final class DenseFunctions {
             for (int i : order.apply(j)) {
                 BigInteger weight = kernel.weights().raw(i, j);
                 if (weight.signum() != 0) {
-                    Node exact = products.get(i).get(subtracts ? weight.abs() : weight);
-                    sum = step(sum, new FixedValue(exact, product), subtracts && weight.signum() < 0);
+                    Node exact = Objects.requireNonNull(products.get(i).get(subtracts ? weight.abs() : weight));
+                    sum = step(sum, typed(exact, product), subtracts && weight.signum() < 0);
                 }
             }
             sums.add(sum);
         }
         return sums;
+    }
+
+    /** The span of shared adders may be wider than their product is. */
+    private FixedValue typed(Node exact, FixedPointType product) {
+        return new FixedValue(circuit.bits(exact, 0, product.width(), product.signed()), product);
     }
 
     private FixedValue step(FixedValue sum, FixedValue product, boolean subtract) {

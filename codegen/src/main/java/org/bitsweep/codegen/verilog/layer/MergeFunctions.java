@@ -39,8 +39,7 @@ public final class MergeFunctions {
             case SUBTRACT -> arithmetic.difference(a, b);
             case MULTIPLY -> arithmetic.product(a, b);
             // Half of the sum: the same bits with one more behind the point.
-            case AVERAGE ->
-                new FixedValue(arithmetic.sum(a, b).node(), ExactTypes.average(a.type(), b.type()));
+            case AVERAGE -> new FixedValue(arithmetic.sum(a, b).node(), ExactTypes.average(a.type(), b.type()));
             case MAXIMUM -> arithmetic.select(arithmetic.less(a, b), b, a);
             case MINIMUM -> arithmetic.select(arithmetic.less(a, b), a, b);
         };

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bitsweep.codegen.verilog.Simulation;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.precision.GoldenCasts;
@@ -56,8 +57,10 @@ class CastCircuitIT {
         }
         Circuit circuit = circuit(chosen);
         Schedule schedule = scheduling.of(circuit);
-        int samples =
-                chosen.stream().mapToInt(pair -> pairs.get(pair).size()).max().orElseThrow();
+        int samples = chosen.stream()
+                .mapToInt(pair -> Objects.requireNonNull(pairs.get(pair)).size())
+                .max()
+                .orElseThrow();
         List<BigInteger> outputs = new Simulation(
                         "casts",
                         ModuleText.of("casts", circuit, schedule),
@@ -68,7 +71,7 @@ class CastCircuitIT {
                 .run(folder, inputs(chosen, pairs, samples));
         int compared = 0;
         for (int i = 0; i < chosen.size(); i++) {
-            List<GoldenCasts.Row> rows = pairs.get(chosen.get(i));
+            List<GoldenCasts.Row> rows = Objects.requireNonNull(pairs.get(chosen.get(i)));
             for (int k = 0; k < rows.size(); k++) {
                 BigInteger bits = outputs.get(k).shiftRight(i * BITS);
                 assertThat(OperationValue.reread(bits, BITS, true))
@@ -85,7 +88,7 @@ class CastCircuitIT {
         for (int k = 0; k < samples; k++) {
             BigInteger bits = BigInteger.ZERO;
             for (int i = pairs.size() - 1; i >= 0; i--) {
-                List<GoldenCasts.Row> own = rows.get(pairs.get(i));
+                List<GoldenCasts.Row> own = Objects.requireNonNull(rows.get(pairs.get(i)));
                 BigInteger raw = own.get(Math.min(k, own.size() - 1)).raw();
                 bits = bits.shiftLeft(BITS).or(OperationValue.reread(raw, BITS, false));
             }

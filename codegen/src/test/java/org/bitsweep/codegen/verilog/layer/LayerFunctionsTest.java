@@ -24,7 +24,19 @@ import org.bitsweep.inference.emulate.RandomNetwork;
 import org.bitsweep.inference.precision.TypedLayer;
 import org.bitsweep.inference.precision.TypedNetwork;
 import org.bitsweep.inference.range.NetworkRanges;
-import org.bitsweep.model.layer.*;
+import org.bitsweep.model.layer.Activation;
+import org.bitsweep.model.layer.Dot;
+import org.bitsweep.model.layer.Einsum;
+import org.bitsweep.model.layer.Embedding;
+import org.bitsweep.model.layer.HardActivation;
+import org.bitsweep.model.layer.Layer;
+import org.bitsweep.model.layer.LayerNormalization;
+import org.bitsweep.model.layer.ParametricRelu;
+import org.bitsweep.model.layer.ParametrizedActivation;
+import org.bitsweep.model.layer.Pooling;
+import org.bitsweep.model.layer.QuantizedTanh;
+import org.bitsweep.model.layer.Rearrangement;
+import org.bitsweep.model.layer.Softmax;
 import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.tensor.ElementType;
 import org.bitsweep.model.tensor.Tensor;
@@ -113,18 +125,42 @@ class LayerFunctionsTest {
     }
 
     private static Optional<List<FixedValue>> outputs(LayerFunctions functions, Layer layer) {
-        if (layer instanceof Activation l) return Optional.of(functions.of(l));
-        if (layer instanceof ParametrizedActivation l) return Optional.of(functions.of(l));
-        if (layer instanceof ParametricRelu l) return Optional.of(functions.of(l));
-        if (layer instanceof HardActivation l) return Optional.of(functions.of(l));
-        if (layer instanceof QuantizedTanh l) return Optional.of(functions.of(l));
-        if (layer instanceof Softmax l) return Optional.of(functions.of(l));
-        if (layer instanceof Pooling l) return Optional.of(functions.of(l));
-        if (layer instanceof Rearrangement l) return Optional.of(functions.of(l));
-        if (layer instanceof Dot l) return Optional.of(functions.of(l));
-        if (layer instanceof Einsum l) return Optional.of(functions.of(l));
-        if (layer instanceof LayerNormalization l) return Optional.of(functions.of(l));
-        if (layer instanceof Embedding l) return Optional.of(functions.of(l));
+        if (layer instanceof Activation known) {
+            return Optional.of(functions.of(known));
+        }
+        if (layer instanceof ParametrizedActivation known) {
+            return Optional.of(functions.of(known));
+        }
+        if (layer instanceof ParametricRelu known) {
+            return Optional.of(functions.of(known));
+        }
+        if (layer instanceof HardActivation known) {
+            return Optional.of(functions.of(known));
+        }
+        if (layer instanceof QuantizedTanh known) {
+            return Optional.of(functions.of(known));
+        }
+        if (layer instanceof Softmax known) {
+            return Optional.of(functions.of(known));
+        }
+        if (layer instanceof Pooling known) {
+            return Optional.of(functions.of(known));
+        }
+        if (layer instanceof Rearrangement known) {
+            return Optional.of(functions.of(known));
+        }
+        if (layer instanceof Dot known) {
+            return Optional.of(functions.of(known));
+        }
+        if (layer instanceof Einsum known) {
+            return Optional.of(functions.of(known));
+        }
+        if (layer instanceof LayerNormalization known) {
+            return Optional.of(functions.of(known));
+        }
+        if (layer instanceof Embedding known) {
+            return Optional.of(functions.of(known));
+        }
         return Optional.empty();
     }
 

@@ -8,15 +8,15 @@ import java.util.Locale;
  * The test bench of some designs: each gets its vectors, one every initiation interval, from files, and its outputs, taken
  * after exactly its latency, go to a file, one line a vector.
  */
-final class BenchText {
+final class DriverText {
     static final String TOP = "bench";
 
     private final StringBuilder text = new StringBuilder();
 
-    private BenchText() {}
+    private DriverText() {}
 
     static String of(List<SimulatedDesign> designs) {
-        BenchText bench = new BenchText();
+        DriverText bench = new DriverText();
         bench.top(designs);
         for (int i = 0; i < designs.size(); i++) {
             bench.driver(i, designs.get(i));
@@ -70,6 +70,10 @@ final class BenchText {
             put.add("in" + i + " = data" + i + "[n];");
             ports.add("." + port.name() + "(in" + i + ")");
         }
+        if (design.start()) {
+            line("  wire start = cycle %% %d == 0;", design.initiationInterval());
+            ports.add(".start(start)");
+        }
         for (int i = 0; i < design.outputs().size(); i++) {
             SimulatedPort port = design.outputs().get(i);
             line("  wire [%d:0] out%d;", port.width() - 1, i);
@@ -100,6 +104,12 @@ final class BenchText {
         line("    end");
         line("  always @(posedge put) begin");
         line("    cycle = cycle + 1;");
+        if (interval > 1) {
+            // Between two vectors nothing is known of the inputs.
+            for (int i = 0; i < design.inputs().size(); i++) {
+                line("    in%d = {%d{1'bx}};", i, design.inputs().get(i).width());
+            }
+        }
         line("    if (cycle %% %d == 0 && n < %d) begin", interval, design.samples() - 1);
         line("      n = n + 1;");
         put.forEach(step -> line("      %s", step));

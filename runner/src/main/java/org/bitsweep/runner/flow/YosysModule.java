@@ -1,0 +1,85 @@
+package org.bitsweep.runner.flow;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.bitsweep.codegen.text.ProjectFiles;
+
+/**
+ * A module to be mapped by itself.
+ *
+ * @param name its name in the text
+ * @param text Verilog, with all that it instantiates
+ */
+public record YosysModule(String name, String text) {
+    static final String SOURCE = "module.v";
+    static final String MAP = "map.ys";
+    static final String PATH = "path.ys";
+    /** What the mapping leaves for the search of the longest path. */
+    static final String NETLIST = "mapped.il";
+
+    static final String STATISTICS = "stat.json";
+    static final String ARRIVAL = "sta.rpt";
+    static final String LEVELS = "ltp.rpt";
+
+    private static final String ADDERS = "add2alu.v";
+
+    public YosysModule {
+        // Names go into scripts.
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            throw new IllegalArgumentException("not a plain Verilog name: " + name);
+        }
+    }
+
+    /** All that Yosys is given, which is all that can change its result. */
+    public ProjectFiles files(YosysSettings settings) {
+        SortedMap<String, String> files = new TreeMap<>();
+        files.put(SOURCE, text);
+        files.put(ADDERS, adders());
+        files.put(MAP, map(settings));
+        files.put(PATH, path());
+        return new ProjectFiles(files);
+    }
+
+    /** The statistics are written before the netlist, which is only needed for the longest path. */
+    private String map(YosysSettings settings) {
+        String synthesis = "synth_xilinx -top " + name + " -family xcup -flatten" + (settings.dsp() ? "" : " -nodsp")
+                + " -noiopad";
+        return String.join(
+                "\n",
+                "read_verilog " + SOURCE,
+                synthesis + " -run begin:coarse",
+                "techmap -map " + ADDERS,
+                synthesis + " -run coarse:check",
+                "tee -q -o " + STATISTICS + " stat -json",
+                "select " + name,
+                "write_rtlil -selected " + NETLIST,
+                "");
+    }
+
+    /** {@code sta} needs the cells' delays, which the last step of synth_xilinx takes away; {@code ltp} is to stop at registers. */
+    private static String path() {
+        return String.join(
+                "\n",
+                "read_verilog -lib -specify +/xilinx/cells_sim.v",
+                "read_rtlil " + NETLIST,
+                "tee -q -o " + ARRIVAL + " sta",
+                "select -set logic w:* c:* t:FD* t:BUFG* %u %d",
+                "tee -q -o " + LEVELS + " ltp @logic",
+                "");
+    }
+
+    private static String adders() {
+        try (InputStream in = YosysModule.class.getResourceAsStream(ADDERS)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar has no " + ADDERS);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
