@@ -7,8 +7,8 @@ import java.util.PriorityQueue;
 final class PatternQueue {
     private record Entry(double score, long key) {}
 
-    private final PriorityQueue<Entry> queue =
-            new PriorityQueue<>(Comparator.comparingDouble((Entry e) -> -e.score()).thenComparingLong(Entry::key));
+    private final PriorityQueue<Entry> queue = new PriorityQueue<>(
+            Comparator.comparingDouble((Entry e) -> -e.score()).thenComparingLong(Entry::key));
     private final LongCounts counts = new LongCounts();
     private final AdderList adders;
     private final LongList grown = new LongList();

@@ -97,8 +97,9 @@ public final class DenseFunctions {
         BigInteger[] bias = IntStream.range(0, outputs())
                 .mapToObj(j -> bias(j).node().constant())
                 .toArray(BigInteger[]::new);
-        long[] whole =
-                Stream.of(bias).mapToLong(b -> b.shiftRight(shift).longValueExact()).toArray();
+        long[] whole = Stream.of(bias)
+                .mapToLong(b -> b.shiftRight(shift).longValueExact())
+                .toArray();
         List<Node> exact = multiples.matrix(x.stream().map(FixedValue::node).toList(), weights, whole);
         List<FixedValue> sums = new ArrayList<>();
         for (int j = 0; j < outputs(); j++) {
