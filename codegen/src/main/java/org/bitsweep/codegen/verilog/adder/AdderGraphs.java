@@ -1,8 +1,14 @@
 package org.bitsweep.codegen.verilog.adder;
 
+import java.util.Arrays;
+import org.bitsweep.codegen.plan.ConstantArithmetic;
+
 /** Finds small adder graphs for constant matrices. The same matrix always gives the same graph. */
 public final class AdderGraphs {
     private static final int ANY_DEPTH = -1;
+
+    /** Pairs of terms that share adders: the inputs of a larger matrix are taken block by block. */
+    private static final long PAIRS = 1_000_000;
 
     private AdderGraphs() {}
 
@@ -25,22 +31,56 @@ public final class AdderGraphs {
     }
 
     private static AdderGraph search(ConstantMatrix matrix, int depth) {
-        DigitSum[] sums = new DigitSum[matrix.outputs()];
-        long[] bias = new long[sums.length];
-        for (int o = 0; o < sums.length; o++) {
-            sums[o] = new DigitSum();
-            bias[o] = matrix.bias(o);
-            for (int i = 0; i < matrix.inputs(); i++) {
-                sums[o].addProduct(i, matrix.weight(i, o));
-            }
-        }
         AdderList adders = new AdderList(matrix);
-        DepthLimit limit = new DepthLimit(sums, adders, depth);
-        PatternSharing.share(sums, adders, limit);
+        DepthLimit limit = new DepthLimit(digits(matrix), depth);
+        DigitSum[] sums = sums(matrix.outputs());
+        for (int from = 0; from < matrix.inputs(); ) {
+            DigitSum[] block = sums(matrix.outputs());
+            int to = fill(block, matrix, from);
+            PatternSharing.share(block, adders, limit);
+            for (int o = 0; o < sums.length; o++) {
+                if (to - from < matrix.inputs()) {
+                    FinalSum.reduce(block[o], o, adders, limit);
+                }
+                sums[o].addAll(block[o]);
+            }
+            from = to;
+        }
         Term[] outputs = new Term[sums.length];
         for (int o = 0; o < sums.length; o++) {
             outputs[o] = FinalSum.join(sums[o], o, adders, limit);
         }
-        return new AdderGraph(adders, outputs, bias);
+        return new AdderGraph(adders, outputs, matrix.bias());
+    }
+
+    private static DigitSum[] sums(int count) {
+        DigitSum[] sums = new DigitSum[count];
+        Arrays.setAll(sums, o -> new DigitSum());
+        return sums;
+    }
+
+    private static int[] digits(ConstantMatrix matrix) {
+        int[] digits = new int[matrix.outputs()];
+        for (int o = 0; o < digits.length; o++) {
+            for (int i = 0; i < matrix.inputs(); i++) {
+                digits[o] += ConstantArithmetic.signedDigits(matrix.weight(i, o));
+            }
+        }
+        return digits;
+    }
+
+    /** Adds the products of inputs until there are as many pairs as can be looked at in time; gives the next input. */
+    private static int fill(DigitSum[] block, ConstantMatrix matrix, int from) {
+        long pairs = 0;
+        int input = from;
+        while (input < matrix.inputs() && (pairs < PAIRS || input == from)) {
+            pairs = 0;
+            for (int o = 0; o < block.length; o++) {
+                block[o].addProduct(input, matrix.weight(input, o));
+                pairs += (long) block[o].size() * block[o].size() / 2;
+            }
+            input++;
+        }
+        return input;
     }
 }

@@ -54,6 +54,13 @@ final class AdderList {
         return span == 0 ? 0 : Math.getExponent(span) + 1;
     }
 
+    int overlap(long key) {
+        int distance = Pattern.distance(key);
+        int leftTop = Math.max(0, -distance) + bits(Pattern.left(key));
+        int rightTop = Math.max(0, distance) + bits(Pattern.right(key));
+        return Math.max(0, Math.min(leftTop, rightTop) - Math.abs(distance));
+    }
+
     /** Bits where both operands of a pattern may have a one. */
     int overlap(Pattern pattern) {
         int low = Math.max(pattern.leftShift(), pattern.rightShift());

@@ -72,4 +72,8 @@ public final class ConstantMatrix {
     public long bias(int output) {
         return bias[output];
     }
+
+    long[] bias() {
+        return bias.clone();
+    }
 }

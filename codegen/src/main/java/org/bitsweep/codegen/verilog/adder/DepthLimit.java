@@ -11,16 +11,15 @@ final class DepthLimit {
     private final double[] weight;
 
     /**
+     * @param digits terms of each output, all of them inputs
      * @param limit greatest depth, or a negative number for any; outputs that need more get the least they can have
      */
-    DepthLimit(DigitSum[] sums, AdderList adders, int limit) {
-        this.depth = new int[sums.length];
-        this.weight = new double[sums.length];
-        for (int o = 0; o < sums.length; o++) {
-            for (int term = 0; term < sums[o].size(); term++) {
-                weight[o] += Math.scalb(1.0, adders.depth[sums[o].node(term)]);
-            }
-            int least = weight[o] <= 1 ? 0 : Math.getExponent(weight[o] - 1) + 1;
+    DepthLimit(int[] digits, int limit) {
+        this.depth = new int[digits.length];
+        this.weight = new double[digits.length];
+        for (int o = 0; o < digits.length; o++) {
+            weight[o] = digits[o];
+            int least = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, digits[o] - 1));
             depth[o] = limit < 0 ? Integer.MAX_VALUE : Math.max(limit, least);
         }
     }

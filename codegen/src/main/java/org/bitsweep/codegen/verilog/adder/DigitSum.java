@@ -37,6 +37,12 @@ final class DigitSum {
         size++;
     }
 
+    void addAll(DigitSum other) {
+        for (int term = 0; term < other.size; term++) {
+            add(other.node[term], other.shift[term], other.negative[term]);
+        }
+    }
+
     /** Removes a term; the last one takes its number. */
     void remove(int term) {
         size--;

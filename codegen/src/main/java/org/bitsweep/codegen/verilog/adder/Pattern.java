@@ -19,10 +19,20 @@ record Pattern(int left, int leftShift, int right, int rightShift, boolean subtr
     }
 
     static Pattern of(long key) {
-        int distance = (int) ((key >> 1) & ((1 << SHIFT_BITS) - 1)) - SHIFT_MIDDLE;
-        int right = (int) (key >> (1 + SHIFT_BITS)) & ((1 << NODE_BITS) - 1);
-        int left = (int) (key >> (1 + SHIFT_BITS + NODE_BITS));
-        return new Pattern(left, Math.max(0, -distance), right, Math.max(0, distance), (key & 1) == 1);
+        int distance = distance(key);
+        return new Pattern(left(key), Math.max(0, -distance), right(key), Math.max(0, distance), (key & 1) == 1);
+    }
+
+    static int left(long key) {
+        return (int) (key >> (1 + SHIFT_BITS + NODE_BITS));
+    }
+
+    static int right(long key) {
+        return (int) (key >> (1 + SHIFT_BITS)) & ((1 << NODE_BITS) - 1);
+    }
+
+    static int distance(long key) {
+        return (int) ((key >> 1) & ((1 << SHIFT_BITS) - 1)) - SHIFT_MIDDLE;
     }
 
     /** How far the right node is shifted against the left one. */

@@ -11,15 +11,16 @@ final class PatternQueue {
             Comparator.comparingDouble((Entry e) -> -e.score()).thenComparingLong(Entry::key));
     private final LongCounts counts = new LongCounts();
     private final AdderList adders;
+    private final LongList grown = new LongList();
 
     PatternQueue(AdderList adders) {
         this.adders = adders;
     }
 
     void count(long key) {
-        int count = counts.add(key, 1);
-        if (count > 1) {
-            queue.add(new Entry(score(key, count), key));
+        // Patterns that were counted twice or more wait for their turn in the queue once, with their final count.
+        if (counts.add(key, 1) == 2) {
+            grown.add(key);
         }
     }
 
@@ -33,25 +34,30 @@ final class PatternQueue {
     }
 
     private double score(long key, int count) {
-        return (count - 1.0) * adders.overlap(Pattern.of(key));
+        return (count - 1.0) * adders.overlap(key);
     }
 
     /** The key of the pattern that saves most, or -1 if none occurs twice. */
     long best() {
+        for (int i = 0; i < grown.size(); i++) {
+            enqueue(grown.get(i));
+        }
+        grown.clear();
         while (!queue.isEmpty()) {
             Entry entry = queue.poll();
             int count = counts.get(entry.key());
-            if (count < 2) {
-                continue;
-            }
-            double score = score(entry.key(), count);
-            if (score == entry.score()) {
+            if (count > 1 && score(entry.key(), count) >= entry.score()) {
                 return entry.key();
             }
-            if (score < entry.score()) {
-                queue.add(new Entry(score, entry.key()));
-            }
+            enqueue(entry.key());
         }
         return -1;
+    }
+
+    private void enqueue(long key) {
+        int count = counts.get(key);
+        if (count > 1) {
+            queue.add(new Entry(score(key, count), key));
+        }
     }
 }

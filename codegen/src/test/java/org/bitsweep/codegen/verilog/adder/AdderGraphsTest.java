@@ -1,8 +1,10 @@
 package org.bitsweep.codegen.verilog.adder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -73,5 +75,55 @@ class AdderGraphsTest {
                 new long[] {1, 2, 3});
 
         assertThat(AdderGraphs.of(three).adders()).isEqualTo(AdderGraphs.of(one).adders());
+    }
+
+    @Test
+    void neverCostsMoreThanDigitsAddedOneByOne() {
+        for (long seed = 0; seed < 200; seed++) {
+            ConstantMatrix matrix = Matrices.random(new Random(seed));
+            int adders = 0;
+            for (int o = 0; o < matrix.outputs(); o++) {
+                adders += Math.max(0, Matrices.digits(matrix, o) - 1);
+            }
+
+            assertThat(AdderGraphs.of(matrix).adders()).as("seed %s", seed).isLessThanOrEqualTo(adders);
+        }
+    }
+
+    @Test
+    void givesTheSameGraphAgain() {
+        for (long seed = 0; seed < 50; seed++) {
+            AdderGraph first = AdderGraphs.of(Matrices.random(new Random(seed)));
+            AdderGraph second = AdderGraphs.of(Matrices.random(new Random(seed)));
+
+            assertThat(second).as("seed %s", seed).usingRecursiveComparison().isEqualTo(first);
+        }
+    }
+
+    @Test
+    void takesLargeMatricesBlockByBlock() {
+        Random random = new Random(7);
+        long[][] weights = new long[120][64];
+        for (long[] row : weights) {
+            Arrays.setAll(row, o -> random.nextInt(-127, 128));
+        }
+        long[] highest = new long[120];
+        Arrays.fill(highest, 255);
+        ConstantMatrix matrix = new ConstantMatrix(weights, new long[120], highest, new long[64]);
+
+        AdderGraph any = AdderGraphs.of(matrix);
+        AdderGraph shallow = AdderGraphs.of(matrix, 9);
+
+        Matrices.assertComputes(any, matrix, random, "any depth");
+        Matrices.assertComputes(shallow, matrix, random, "depth 9");
+        assertThat(shallow.depth()).isLessThanOrEqualTo(9);
+    }
+
+    @Test
+    void refusesWeightsThatItCannotHold() {
+        assertThatThrownBy(() ->
+                        new ConstantMatrix(new long[][] {{1L << 62}}, new long[1], new long[] {1}, new long[1]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("62 bits");
     }
 }

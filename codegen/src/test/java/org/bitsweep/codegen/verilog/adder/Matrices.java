@@ -69,16 +69,21 @@ final class Matrices {
         }
     }
 
-    /** Depth of a balanced tree over the canonical signed digits of the widest output. */
+    /** Canonical signed digits of an output's weights. */
+    static int digits(ConstantMatrix matrix, int output) {
+        int digits = 0;
+        for (int i = 0; i < matrix.inputs(); i++) {
+            BigInteger weight = BigInteger.valueOf(matrix.weight(i, output)).abs();
+            digits += weight.xor(weight.multiply(BigInteger.valueOf(3))).bitCount();
+        }
+        return digits;
+    }
+
+    /** Depth of a balanced tree over the digits of the output that has most. */
     static int leastDepth(ConstantMatrix matrix) {
         int most = 1;
         for (int o = 0; o < matrix.outputs(); o++) {
-            int digits = 0;
-            for (int i = 0; i < matrix.inputs(); i++) {
-                BigInteger weight = BigInteger.valueOf(matrix.weight(i, o)).abs();
-                digits += weight.xor(weight.multiply(BigInteger.valueOf(3))).bitCount();
-            }
-            most = Math.max(most, digits);
+            most = Math.max(most, digits(matrix, o));
         }
         return 32 - Integer.numberOfLeadingZeros(most - 1);
     }
