@@ -1,6 +1,5 @@
 package org.bitsweep.codegen.verilog;
 
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

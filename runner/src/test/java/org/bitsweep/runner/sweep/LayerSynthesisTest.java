@@ -113,6 +113,10 @@ class LayerSynthesisTest {
         }
     }
 
+    private static BuiltVariant of(Map<String, BuiltVariant> built, String id) {
+        return java.util.Objects.requireNonNull(built.get(id), id);
+    }
+
     private static double lut(BuiltVariant built) {
         return built.metrics().stream()
                 .filter(metric -> metric.name().equals(Metric.LUT))
@@ -129,26 +133,27 @@ class LayerSynthesisTest {
 
         Map<String, BuiltVariant> built = build(designs, OptionalLong.empty());
 
-        assertThat(lut(built.get("a"))).isEqualTo(11 + 5 + 7);
-        assertThat(lut(built.get("b"))).isEqualTo(11 + 6 + 7);
+        assertThat(lut(of(built, "a"))).isEqualTo(11 + 5 + 7);
+        assertThat(lut(of(built, "b"))).isEqualTo(11 + 6 + 7);
         assertThat(standIn.calls("map")).isEqualTo(4);
-        assertThat(built.get("a").layers()).extracting(LayerCost::layer).containsExactly("fc1", "relu", "fc2");
-        assertThat(built.get("a").layers())
+        assertThat(of(built, "a").layers()).extracting(LayerCost::layer).containsExactly("fc1", "relu", "fc2");
+        assertThat(of(built, "a").layers())
                 .extracting(LayerCost::module)
                 .containsExactly("dense_1", "relu_1", "dense_2");
-        Metric relu = built.get("a").layers().get(1).metric(Metric.LUT).orElseThrow();
+        Metric relu = of(built, "a").layers().get(1).metric(Metric.LUT).orElseThrow();
         assertThat(relu.value()).isEqualTo(5);
         assertThat(relu.file().orElseThrow()).matches("jobs/[0-9a-f]{16}/1/stat\\.json");
         assertThat(relu.line()).isNotEmpty();
-        assertThat(built.get("a").sourceHash()).isNotEqualTo(built.get("b").sourceHash());
+        assertThat(of(built, "a").sourceHash()).isNotEqualTo(of(built, "b").sourceHash());
     }
 
     @Test
     void cyclesAreTheGeneratorsAndOfThePathsTheLongestCounts() {
-        BuiltVariant built = build(
+        BuiltVariant built = of(
+                build(
                         Map.of("a", design(layer("fc1", "dense_1", 10), layer("relu", "relu_1", 4))),
-                        OptionalLong.empty())
-                .get("a");
+                        OptionalLong.empty()),
+                "a");
 
         assertThat(built.metrics())
                 .anySatisfy(metric -> {
@@ -171,8 +176,8 @@ class LayerSynthesisTest {
         Map<String, NetlistFactory.LayeredDesign> designs =
                 Map.of("a", design(layer("fc1", "dense_1", 10), layer("relu", "relu_1", 4)));
 
-        BuiltVariant first = build(designs, OptionalLong.empty()).get("a");
-        BuiltVariant second = build(designs, OptionalLong.empty()).get("a");
+        BuiltVariant first = of(build(designs, OptionalLong.empty()), "a");
+        BuiltVariant second = of(build(designs, OptionalLong.empty()), "a");
 
         assertThat(standIn.calls("map")).isEqualTo(2);
         assertThat(second).isEqualTo(first);
@@ -195,12 +200,12 @@ class LayerSynthesisTest {
                         design(layer("fc1", "dense_1", 10))),
                 OptionalLong.empty());
 
-        assertThat(built.get("b").failure().orElseThrow())
+        assertThat(of(built, "b").failure().orElseThrow())
                 .startsWith("layer relu: code-error")
                 .contains("tool.log:2");
-        assertThat(built.get("b").metrics()).isEmpty();
-        assertThat(built.get("b").layers()).extracting(LayerCost::layer).containsExactly("fc1");
-        assertThat(built.get("c").failure()).isEmpty();
+        assertThat(of(built, "b").metrics()).isEmpty();
+        assertThat(of(built, "b").layers()).extracting(LayerCost::layer).containsExactly("fc1");
+        assertThat(of(built, "c").failure()).isEmpty();
     }
 
     @Test
@@ -210,11 +215,11 @@ class LayerSynthesisTest {
                 "fc1", new YosysModule("large", "module large();\n" + adders + "endmodule\n"));
         Map<String, NetlistFactory.LayeredDesign> designs = Map.of("a", design(large));
 
-        BuiltVariant hopeless = build(designs, OptionalLong.of(200L << 20)).get("a");
+        BuiltVariant hopeless = of(build(designs, OptionalLong.of(200L << 20)), "a");
 
         assertThat(hopeless.failure().orElseThrow()).contains("not tried", "about 40,000 LUT", "there are 200 MiB");
         assertThat(standIn.calls("map")).isZero();
-        assertThat(build(designs, OptionalLong.of(500L << 20)).get("a").failure())
+        assertThat(of(build(designs, OptionalLong.of(500L << 20)), "a").failure())
                 .isEmpty();
         assertThat(said).anyMatch(words -> words.contains("a fc1 may not fit: about 40,000 LUT"));
     }
@@ -223,10 +228,11 @@ class LayerSynthesisTest {
     void theWholeNetworkIsSetBesideTheSumWhereThatIsAsked() {
         whole = true;
 
-        BuiltVariant built = build(
+        BuiltVariant built = of(
+                build(
                         Map.of("a", design(layer("fc1", "dense_1", 4), layer("relu", "relu_1", 4))),
-                        OptionalLong.empty())
-                .get("a");
+                        OptionalLong.empty()),
+                "a");
 
         assertThat(built.metrics()).anySatisfy(metric -> {
             assertThat(metric.name()).isEqualTo("lut_whole_network");

@@ -170,6 +170,9 @@ public final class Circuit {
             return complement(
                     widened(inverted.a(), new Span(span.max().not(), span.min().not())));
         }
+        if (node.operation() instanceof Operation.Shift shifted && !node.span().contains(span)) {
+            return shift(widened(shifted.a(), span.shiftRight(shifted.bits())), shifted.bits());
+        }
         if (!(node.operation() instanceof Operation.Sum sum) || node.span().contains(span)) {
             return node;
         }

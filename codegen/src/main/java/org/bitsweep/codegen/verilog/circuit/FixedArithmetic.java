@@ -31,6 +31,11 @@ public final class FixedArithmetic {
         return circuit;
     }
 
+    /** Whether a cast is built for all that its source's type could hold, also where the value stays far inside of it. */
+    public boolean buildsAsTyped(Cast cast) {
+        return cast.saturates() && !dropUnreachable;
+    }
+
     /** A number that is known, of a stored integer. */
     public FixedValue constant(BigInteger raw, FixedPointType type) {
         return new FixedValue(circuit.constant(raw), type);
@@ -131,14 +136,14 @@ public final class FixedArithmetic {
     public FixedValue cast(FixedValue value, FixedPointType target) {
         Cast cast = Cast.of(value.type(), target);
         Node node = value.node();
-        if (cast.saturates() && !dropUnreachable) {
+        if (buildsAsTyped(cast)) {
             node = circuit.widened(node, Span.of(value.type()));
         }
         int dropped = value.type().fractionalBits() - target.fractionalBits();
         Node rounded = dropped > 0
                 ? new Rounder(circuit, node, dropped).round(target.quantization())
                 : circuit.shift(node, -dropped);
-        if (cast.saturates() && !dropUnreachable && dropped > 0 && target.quantization() != QuantizationMode.TRN) {
+        if (buildsAsTyped(cast) && dropped > 0 && target.quantization() != QuantizationMode.TRN) {
             rounded = circuit.widened(rounded, roundedSpan(value.type(), target));
         }
         FixedPointCast exact = new FixedPointCast(value.type(), target);

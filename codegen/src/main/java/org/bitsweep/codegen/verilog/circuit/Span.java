@@ -86,7 +86,7 @@ public record Span(BigInteger min, BigInteger max) {
         return new Span(min.shiftLeft(bits), max.shiftLeft(bits));
     }
 
-    Span shiftRight(int bits) {
+    public Span shiftRight(int bits) {
         return new Span(min.shiftRight(bits), max.shiftRight(bits));
     }
 

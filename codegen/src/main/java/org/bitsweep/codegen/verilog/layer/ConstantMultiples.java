@@ -3,6 +3,7 @@ package org.bitsweep.codegen.verilog.layer;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -63,12 +64,13 @@ final class ConstantMultiples {
      *
      * @param weights one row a value
      * @param bias one constant an output
+     * @param least what the adder of an output must be built for, also where no value needs it
      */
-    List<Node> matrix(List<Node> values, long[][] weights, long[] bias) {
+    List<Node> matrix(List<Node> values, long[][] weights, long[] bias, Optional<Span> least) {
         ConstantMatrix matrix = constants(values, weights, bias);
         AdderGraph graph = AdderGraphs.of(matrix);
         return new OffsetAdders(circuit, graph, new OffsetForm(graph, matrix))
-                .outputs(values, spans(values, weights, bias));
+                .outputs(values, spans(values, weights, bias), least);
     }
 
     private static ConstantMatrix constants(List<Node> values, long[][] weights, long[] bias) {

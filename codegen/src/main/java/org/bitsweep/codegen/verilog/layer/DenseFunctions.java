@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import org.bitsweep.codegen.verilog.circuit.Circuit;
 import org.bitsweep.codegen.verilog.circuit.FixedArithmetic;
 import org.bitsweep.codegen.verilog.circuit.FixedValue;
 import org.bitsweep.codegen.verilog.circuit.Node;
+import org.bitsweep.codegen.verilog.circuit.Span;
 import org.bitsweep.inference.constants.QuantizedTensor;
 import org.bitsweep.model.precision.FixedPointType;
 
@@ -100,7 +102,9 @@ public final class DenseFunctions {
         long[] whole = Stream.of(bias)
                 .mapToLong(b -> b.shiftRight(shift).longValueExact())
                 .toArray();
-        List<Node> exact = multiples.matrix(x.stream().map(FixedValue::node).toList(), weights, whole);
+        Optional<Span> least = Optional.of(Span.of(accumulator()).shiftRight(shift))
+                .filter(span -> arithmetic.buildsAsTyped(kernel.result()));
+        List<Node> exact = multiples.matrix(x.stream().map(FixedValue::node).toList(), weights, whole, least);
         List<FixedValue> sums = new ArrayList<>();
         for (int j = 0; j < outputs(); j++) {
             Node fraction = circuit.constant(

@@ -2,6 +2,7 @@ package org.bitsweep.codegen.verilog.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bitsweep.codegen.verilog.adder.AdderGraph;
 import org.bitsweep.codegen.verilog.adder.OffsetForm;
 import org.bitsweep.codegen.verilog.circuit.Circuit;
@@ -24,8 +25,9 @@ final class OffsetAdders {
      * The outputs of the graph.
      *
      * @param exact for every output, what it is known to be
+     * @param least what the adder of an output must be built for, also where no value needs it
      */
-    List<Node> outputs(List<Node> inputs, List<Span> exact) {
+    List<Node> outputs(List<Node> inputs, List<Span> exact, Optional<Span> least) {
         List<Node> wires = new ArrayList<>();
         inputs.forEach(input -> wires.add(wire(input)));
         for (int adder = 0; adder < graph.adders(); adder++) {
@@ -35,7 +37,10 @@ final class OffsetAdders {
         for (int output = 0; output < graph.outputs(); output++) {
             Span span = exact.get(output);
             Node value = graph.hasNode(output) ? output(wires, output) : circuit.constant(graph.bias(output));
-            outputs.add(circuit.bits(value, 0, span.width(), span.signed()));
+            outputs.add(
+                    least.isPresent() && !span.contains(least.get())
+                            ? circuit.widened(value, least.get())
+                            : circuit.bits(value, 0, span.width(), span.signed()));
         }
         return outputs;
     }
