@@ -57,8 +57,11 @@ public final class YosysAttempt implements ToolRun {
         ProcessEnd end = yosys(YosysModule.MAP, LOG, folder, memory, limits.timeout(), limits.silence(), cancellation);
         YosysJudge judge = new YosysJudge(module.name(), tools.version(settings), folder);
         StageOutcome mapped = judge.mapped(end, limits);
-        if (!(mapped instanceof StageOutcome.Succeeded counted) || !Files.isRegularFile(netlist(folder))) {
+        if (!(mapped instanceof StageOutcome.Succeeded counted)) {
             return mapped;
+        }
+        if (!Files.isRegularFile(netlist(folder))) {
+            return judge.withoutPath(counted, "it was stopped before it wrote the netlist");
         }
         Duration longest = settings.pathTimeout();
         ProcessEnd search =

@@ -82,7 +82,7 @@ final class YosysJudge {
     /** Adds what was found of the longest path; that nothing was found costs nothing else. */
     StageOutcome withPath(StageOutcome.Succeeded counted, ProcessEnd search) {
         List<Metric> metrics = new ArrayList<>(counted.metrics());
-        List<String> notes = new ArrayList<>(counted.notes());
+        List<String> notes = counted.notes();
         for (String name : List.of(YosysModule.ARRIVAL, YosysModule.LEVELS)) {
             for (Path file : new FreshReports(folder, name::equals, search.startedAt()).fresh()) {
                 try {
@@ -95,13 +95,21 @@ final class YosysJudge {
                 }
             }
         }
+        StageOutcome.Succeeded found = new StageOutcome.Succeeded(metrics, notes);
         if (search.cause() == ProcessEnd.Cause.TIMED_OUT) {
-            notes.add(YosysAttempt.NO_PATH + " of every layer: the search was stopped after "
-                    + search.duration().toSeconds() + " s");
-        } else if (search.exitCode() != 0) {
-            notes.add(YosysAttempt.NO_PATH + " of every layer: the search ended with exit code " + search.exitCode());
+            return withoutPath(
+                    found, "the search was stopped after " + search.duration().toSeconds() + " s");
         }
-        return new StageOutcome.Succeeded(metrics, notes);
+        return search.exitCode() == 0
+                ? found
+                : withoutPath(found, "the search ended with exit code " + search.exitCode());
+    }
+
+    /** The same with a note that no longest path is known. */
+    StageOutcome withoutPath(StageOutcome.Succeeded counted, String reason) {
+        List<String> notes = new ArrayList<>(counted.notes());
+        notes.add(YosysAttempt.NO_PATH + ": " + reason);
+        return new StageOutcome.Succeeded(counted.metrics(), notes);
     }
 
     /** Why there are no statistics. */

@@ -70,6 +70,8 @@ public record SynthesisJob(
                 YOSYS,
                 tools.banner(),
                 settings.words(),
+                // A longer search may find what a shorter one didn't.
+                settings.pathTimeout().toString(),
                 FlowStage.SYNTH.key(),
                 module.files(settings).sha256());
         return new SynthesisJob(

@@ -58,7 +58,7 @@ final class LayerSum {
             NetlistFactory.LayerModule layer = design.layers().get(i);
             if (ends.get(i) instanceof JobEnd.Done done) {
                 layers.add(new LayerCost(layer.layer(), layer.module().name(), ofDesign(done.metrics())));
-                notes.addAll(done.notes());
+                done.notes().forEach(note -> notes.add(layer.layer() + ": " + note));
             } else if (ends.get(i) instanceof JobEnd.Failed failed) {
                 failures.add("layer " + layer.layer() + ": " + failed.text());
             }
@@ -68,7 +68,13 @@ final class LayerSum {
             return new BuiltVariant(
                     Optional.of(hash()), List.of(), layers, List.of(), Optional.of(String.join("; ", failures)));
         }
-        boolean paths = notes.stream().noneMatch(note -> note.startsWith(YosysAttempt.NO_PATH));
+        boolean paths = notes.stream().noneMatch(note -> note.contains(YosysAttempt.NO_PATH));
+        for (LayerCost layer : layers) {
+            if (paths && hasLogic(layer) && layer.metrics().stream().noneMatch(LayerSum::isPath)) {
+                notes.add(layer.layer() + ": " + YosysAttempt.NO_PATH + ": none was reported");
+                paths = false;
+            }
+        }
         List<Metric> metrics = new ArrayList<>(sums(layers, paths));
         metrics.addAll(cycles());
         if (ends.size() > design.layers().size()) {
@@ -83,13 +89,21 @@ final class LayerSum {
                 .toList();
     }
 
+    private static boolean hasLogic(LayerCost layer) {
+        return layer.metric(Metric.LUT).filter(lut -> lut.value() > 0).isPresent();
+    }
+
+    private static boolean isPath(Metric metric) {
+        return metric.name().startsWith(LOGIC);
+    }
+
     /** Cell types that a layer doesn't list it doesn't have. */
     private List<Metric> sums(List<LayerCost> layers, boolean paths) {
         Map<String, Double> sums = new LinkedHashMap<>();
         Map<String, String> units = new LinkedHashMap<>();
         for (LayerCost layer : layers) {
             for (Metric metric : layer.metrics()) {
-                boolean path = metric.name().startsWith(LOGIC);
+                boolean path = isPath(metric);
                 if (!path || paths) {
                     sums.merge(metric.name(), metric.value(), path ? Math::max : Double::sum);
                     units.put(metric.name(), metric.unit());
@@ -162,13 +176,14 @@ final class LayerSum {
                 .orElse(0);
     }
 
-    /** Names the design point: all modules, in their order. */
+    /** Names the design point: all modules, in their order, and the top module, which says how they are joined. */
     private String hash() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             design.layers()
                     .forEach(layer -> digest.update((layer.module().text() + "\n").getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(digest.digest());
+            byte[] whole = design.whole().text().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(digest.digest(whole));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
