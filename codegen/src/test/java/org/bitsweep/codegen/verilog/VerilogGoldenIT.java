@@ -17,7 +17,7 @@ import org.bitsweep.model.layer.Recurrent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Generated Verilog passes the lint and puts out what hls4ml's own C++ does for every sample of golden networks. */
+/** Generated Verilog passes the lint and puts out what hls4ml's own C++ does for samples of golden networks. */
 class VerilogGoldenIT {
     private static final Path RESOURCES = Path.of("..", "inference", "src", "test", "resources", "golden", "nets");
     private static final Path MODELS = Path.of("..", "model", "src", "test", "resources", "golden");
@@ -38,7 +38,7 @@ class VerilogGoldenIT {
             "pool2-trn");
 
     /** Of 200: simulating them all takes minutes. */
-    private static final int SAMPLES = 16;
+    private static final int SAMPLES = 12;
 
     @TempDir
     private Path folder;
@@ -64,8 +64,9 @@ class VerilogGoldenIT {
     }
 
     /**
-     * Every network of the shared folder, every sample, two networks at a time: on the build server only, since it takes
-     * minutes. {@code -Dgolden.folder} says where the folder is on another machine, {@code -Dgolden.nets} which networks.
+     * Every network of the shared folder, two networks at a time: on the build server only, since it takes minutes.
+     * {@code -Dgolden.folder} says where the folder is on another machine, {@code -Dgolden.nets} which networks, {@code
+     * -Dgolden.samples} how many samples; the first ten of each overflow.
      */
     @Test
     void everyNetworkBesideTheRepositoryPutsOutWhatHls4mlsOwnProgramDoes() throws Exception {
@@ -86,8 +87,8 @@ class VerilogGoldenIT {
         String name = net.getFileName().toString();
         Path model = net.resolve(Files.exists(net.resolve("model.onnx")) ? "model.onnx" : "model.keras");
         GoldenNetwork network = GoldenNetwork.read(model, net.resolve("hls_config.json"), net.resolve("golden.npz"));
-        List<SimulatedDesign> design =
-                List.of(SimulatedDesign.generate(topName(name), network.ranges(), network.vectors()));
+        List<SimulatedDesign> design = List.of(SimulatedDesign.generate(
+                topName(name), network.ranges(), network.vectors(Integer.getInteger("golden.samples", SAMPLES))));
         try {
             String warnings = Lint.warnings(design, GoldenNetwork.folder(folder, name + "-lint"));
             List<String> differences = Simulator.ICARUS.differences(design, GoldenNetwork.folder(folder, name));
