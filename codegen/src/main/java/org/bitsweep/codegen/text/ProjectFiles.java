@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
@@ -46,7 +45,7 @@ public record ProjectFiles(SortedMap<String, String> texts) {
 
     /** SHA-256 over every path, length and byte, in hexadecimal: equal for equal files only. */
     public String sha256() {
-        MessageDigest digest = newDigest();
+        MessageDigest digest = Sha256.digest();
         texts.forEach((path, text) -> {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             digest.update((path + "\0" + bytes.length + "\0").getBytes(StandardCharsets.UTF_8));
@@ -61,14 +60,6 @@ public record ProjectFiles(SortedMap<String, String> texts) {
             Path path = folder.resolve(file.getKey());
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue());
-        }
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

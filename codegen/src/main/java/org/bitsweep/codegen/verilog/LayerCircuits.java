@@ -56,8 +56,8 @@ final class LayerCircuits implements LayerVisitor<List<FixedValue>> {
     private final NetworkRanges ranges;
     private final TypedLayer typed;
     private final Kernel kernel;
-    private final LayerTables tables;
     private final List<List<FixedValue>> inputs;
+    private final LayerFunctions functions;
 
     LayerCircuits(
             FixedArithmetic arithmetic,
@@ -70,16 +70,12 @@ final class LayerCircuits implements LayerVisitor<List<FixedValue>> {
         this.ranges = ranges;
         this.typed = typed;
         this.kernel = kernel;
-        this.tables = tables;
         this.inputs = inputs;
+        this.functions = new LayerFunctions(arithmetic, ranges, typed, tables, inputs);
     }
 
     private TypedLayer source() {
         return ranges.network().inputsOf(typed).get(0);
-    }
-
-    private LayerFunctions functions() {
-        return new LayerFunctions(arithmetic, ranges, typed, tables, inputs);
     }
 
     private UnsupportedVerilogException refusal(String reason, String remedy) {
@@ -164,62 +160,62 @@ final class LayerCircuits implements LayerVisitor<List<FixedValue>> {
 
     @Override
     public List<FixedValue> visitActivation(Activation layer) {
-        return functions().of(layer);
+        return functions.of(layer);
     }
 
     @Override
     public List<FixedValue> visitParametrizedActivation(ParametrizedActivation layer) {
-        return functions().of(layer);
+        return functions.of(layer);
     }
 
     @Override
     public List<FixedValue> visitParametricRelu(ParametricRelu layer) {
-        return functions().of(layer);
+        return functions.of(layer);
     }
 
     @Override
     public List<FixedValue> visitHardActivation(HardActivation layer) {
-        return functions().of(layer);
+        return functions.of(layer);
     }
 
     @Override
     public List<FixedValue> visitQuantizedTanh(QuantizedTanh layer) {
-        return functions().of(layer);
+        return functions.of(layer);
     }
 
     @Override
     public List<FixedValue> visitSoftmax(Softmax layer) {
-        return functions().of(layer);
+        return functions.of(layer);
     }
 
     @Override
     public List<FixedValue> visitPooling(Pooling layer) {
-        return functions().of(layer);
+        return functions.of(layer);
     }
 
     @Override
     public List<FixedValue> visitRearrangement(Rearrangement layer) {
-        return functions().of(layer);
+        return functions.of(layer);
     }
 
     @Override
     public List<FixedValue> visitDot(Dot layer) {
-        return functions().of(layer);
+        return functions.of(layer);
     }
 
     @Override
     public List<FixedValue> visitEinsum(Einsum layer) {
-        return functions().of(layer);
+        return functions.of(layer);
     }
 
     @Override
     public List<FixedValue> visitLayerNormalization(LayerNormalization layer) {
-        return functions().of(layer);
+        return functions.of(layer);
     }
 
     @Override
     public List<FixedValue> visitEmbedding(Embedding layer) {
-        return functions().of(layer);
+        return functions.of(layer);
     }
 
     /** All filters at one position: the input is what is under the window. */

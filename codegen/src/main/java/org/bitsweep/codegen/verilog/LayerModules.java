@@ -1,10 +1,6 @@
 package org.bitsweep.codegen.verilog;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -12,6 +8,7 @@ import org.bitsweep.codegen.plan.DenseKernel;
 import org.bitsweep.codegen.plan.Kernel;
 import org.bitsweep.codegen.plan.KernelPlan;
 import org.bitsweep.codegen.plan.WindowKernel;
+import org.bitsweep.codegen.text.Sha256;
 import org.bitsweep.codegen.verilog.circuit.Circuit;
 import org.bitsweep.codegen.verilog.circuit.FixedArithmetic;
 import org.bitsweep.codegen.verilog.circuit.FixedValue;
@@ -164,12 +161,6 @@ final class LayerModules {
     /** Kind and content: two modules of one name are the same. */
     private static String name(TypedLayer typed, UnaryOperator<String> text) {
         String kind = typed.layer().getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        byte[] content = text.apply(kind).getBytes(StandardCharsets.UTF_8);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-            return kind + "_" + HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return kind + "_" + Sha256.of(text.apply(kind)).substring(0, HASH_DIGITS);
     }
 }

@@ -54,17 +54,16 @@ public final class VerilogProjectGenerator {
     }
 
     private static String script(VerilogDesign design, VerilogSettings settings) {
-        String synthesis = "synth_xilinx -top " + settings.top() + " -family xcup -flatten -noiopad";
         CodeWriter text = new CodeWriter();
         text.line(
                         "# yosys -s synth.ys: LUT, FF and DSP of the whole design in stat.json, a path of logic alone in sta.rpt.")
                 .line("# -nodsp behind -flatten makes LUT of every multiplication.");
         design.modules().keySet().forEach(name -> text.line("read_verilog " + SOURCES + name + ".v"));
-        return text.line(synthesis + " -run begin:coarse")
+        return text.line(AdderMap.synthesis(settings.top(), true, "begin:coarse"))
                 .line(
                         "# Every adder stays one: neighbours aren't merged to compressor trees, which saturators would keep apart.")
                 .line("techmap -map " + AdderMap.FILE)
-                .line(synthesis + " -run coarse:check")
+                .line(AdderMap.synthesis(settings.top(), true, "coarse:check"))
                 .line("tee -q -o stat.json stat -json")
                 .line("tee -q -o sta.rpt sta")
                 .toString();

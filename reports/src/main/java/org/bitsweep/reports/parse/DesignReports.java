@@ -62,15 +62,7 @@ public record DesignReports(Optional<String> design, List<Metric> metrics, List<
         if (ofLog) {
             return;
         }
-        Metric ours = new Metric(
-                metric.name(),
-                metric.value(),
-                metric.unit(),
-                metric.stage(),
-                ENGINE,
-                report.version().orElse("unknown"),
-                Optional.of(file),
-                metric.line());
+        Metric ours = metric.asMetric(metric.stage(), ENGINE, report.version().orElse("unknown"), file);
         Metric before = metrics.putIfAbsent(new Key(metric.stage(), metric.name()), ours);
         if (before != null && before.value() != ours.value()) {
             notes.add(metric.name() + " (" + metric.stage().key() + ") is " + before.value() + " in "

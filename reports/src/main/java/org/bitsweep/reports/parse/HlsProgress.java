@@ -43,16 +43,21 @@ final class HlsProgress {
                 || line.contains("60-1548] Creating build");
     }
 
-    /**
-     * Takes a line.
-     *
-     * @return whether C synthesis has just finished and made nothing
-     */
-    boolean take(String line) {
+    /** What a line says of the work. */
+    enum Step {
+        NONE,
+        /** A command has done its work. */
+        WORKED,
+        /** C synthesis has finished and made nothing. */
+        MADE_NOTHING
+    }
+
+    /** Takes a line. */
+    Step take(String line) {
         if (isStart(line)) {
             restart();
         }
-        sign(line.toLowerCase(Locale.ROOT));
+        boolean sign = sign(line.toLowerCase(Locale.ROOT));
         begin(line);
         Optional<String> finished = named(line, "] Finished Command ");
         finished.ifPresent(this::finish);
@@ -60,7 +65,10 @@ final class HlsProgress {
                 || line.contains("Exiting vitis_hls at")
                 || line.contains("Exiting vivado_hls at");
         ended |= farewell && running.isEmpty();
-        return finished.filter(SYNTHESIS::equals).isPresent() && !done.contains(SYNTHESIS);
+        if (finished.filter(SYNTHESIS::equals).isPresent() && !done.contains(SYNTHESIS)) {
+            return Step.MADE_NOTHING;
+        }
+        return sign ? Step.WORKED : Step.NONE;
     }
 
     private void restart() {
@@ -71,15 +79,17 @@ final class HlsProgress {
         ended = false;
     }
 
-    private void sign(String lower) {
-        SIGNS.forEach((command, signs) -> {
-            if (signs.stream().anyMatch(lower::contains)) {
-                done.add(command);
-                unsure.remove(command);
-                worked = true;
+    private boolean sign(String lower) {
+        boolean sign = lower.strip().equals("hls completed successfully");
+        for (Map.Entry<String, List<String>> signs : SIGNS.entrySet()) {
+            if (signs.getValue().stream().anyMatch(lower::contains)) {
+                done.add(signs.getKey());
+                unsure.remove(signs.getKey());
+                sign = true;
             }
-        });
-        worked |= lower.strip().equals("hls completed successfully");
+        }
+        worked |= sign;
+        return sign;
     }
 
     private void begin(String line) {
@@ -97,15 +107,6 @@ final class HlsProgress {
         } else {
             unsure.add(command);
         }
-    }
-
-    /** Whether C synthesis got to its end, or was told to stop before. */
-    boolean isSynthesised() {
-        return done.contains(SYNTHESIS);
-    }
-
-    boolean hasWorked() {
-        return worked;
     }
 
     /** Of a log without a failure: each command that has finished showed its work, and none was cut off. */

@@ -151,12 +151,13 @@ final class LogReading {
     }
 
     private void hls(String line, int number) {
-        if (hls.take(line)) {
-            fail(NOTHING_MADE, line.strip(), number);
-        }
-        if (hls.hasWorked()) {
+        switch (hls.take(line)) {
+            case MADE_NOTHING -> fail(NOTHING_MADE, line.strip(), number);
             // What the tool went on from was no failure of its work.
-            failures.removeIf(failure -> failure.rank() == LogRule.Rank.TRACE);
+            case WORKED -> failures.removeIf(failure -> failure.rank() == LogRule.Rank.TRACE);
+            case NONE -> {
+                // Most lines say nothing of it.
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package org.bitsweep.reports.parse;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.bitsweep.model.result.FlowStage;
+import org.bitsweep.model.result.Metric;
 
 /**
  * One number of a report, as it is written there.
@@ -19,6 +20,17 @@ public record ReportMetric(
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             throw new IllegalArgumentException("metric " + name + " must be a number, not " + value);
         }
+    }
+
+    /**
+     * The same as a number of a design point.
+     *
+     * @param of the stage that it counts for
+     * @param engine the tool, and its version
+     * @param file the report, by the path that is shown
+     */
+    public Metric asMetric(FlowStage of, String engine, String version, String file) {
+        return new Metric(name, value, unit, of, engine, version, Optional.of(file), line);
     }
 
     /** The same under another name, if it has the one. */

@@ -182,6 +182,10 @@ class ReportParserTest {
         assertThat(parse(LOG.replace("INFO: [HLS 200-789]", trace + "INFO: [HLS 200-789]"))
                         .status())
                 .isEqualTo(ReportStatus.SUCCESS);
+        assertThat(parse(LOG + trace).failures())
+                .as("behind the last work")
+                .extracting(ReportFailure::kind)
+                .containsExactly(FailureKind.SCRIPT_ERROR);
     }
 
     @Test

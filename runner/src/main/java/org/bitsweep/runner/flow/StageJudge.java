@@ -161,16 +161,9 @@ final class StageJudge {
 
     /** The numbers of the design itself; those of its modules stay in the report. */
     private void add(ParsedReport report, Path shown, List<Metric> metrics) {
+        String file = shown.toString().replace('\\', '/');
         for (ReportMetric metric : report.designMetrics()) {
-            metrics.add(new Metric(
-                    metric.name(),
-                    metric.value(),
-                    metric.unit(),
-                    stage.stage(),
-                    ENGINE,
-                    version.of(report.version()),
-                    Optional.of(shown.toString().replace('\\', '/')),
-                    metric.line()));
+            metrics.add(metric.asMetric(stage.stage(), ENGINE, version.of(report.version()), file));
         }
     }
 }

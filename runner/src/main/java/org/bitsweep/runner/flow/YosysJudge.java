@@ -162,18 +162,8 @@ final class YosysJudge {
     }
 
     private void add(ParsedReport report, String file, List<Metric> metrics) {
-        for (ReportMetric metric : report.metrics()) {
-            if (metric.module().isEmpty()) {
-                metrics.add(new Metric(
-                        metric.name(),
-                        metric.value(),
-                        metric.unit(),
-                        FlowStage.SYNTH,
-                        YosysAttempt.ENGINE,
-                        version,
-                        Optional.of(file),
-                        metric.line()));
-            }
+        for (ReportMetric metric : report.designMetrics()) {
+            metrics.add(metric.asMetric(FlowStage.SYNTH, YosysAttempt.ENGINE, version, file));
         }
     }
 }

@@ -41,14 +41,12 @@ public record YosysModule(String name, String text) {
 
     /** The statistics are written before the netlist, which is only needed for the longest path. */
     private String map(YosysSettings settings) {
-        String synthesis = "synth_xilinx -top " + name + " -family xcup -flatten" + (settings.dsp() ? "" : " -nodsp")
-                + " -noiopad";
         return String.join(
                 "\n",
                 "read_verilog " + SOURCE,
-                synthesis + " -run begin:coarse",
+                AdderMap.synthesis(name, settings.dsp(), "begin:coarse"),
                 "techmap -map " + AdderMap.FILE,
-                synthesis + " -run coarse:check",
+                AdderMap.synthesis(name, settings.dsp(), "coarse:check"),
                 "tee -q -o " + STATISTICS + " stat -json",
                 "select " + name,
                 "write_rtlil -selected " + NETLIST,

@@ -1,12 +1,9 @@
 package org.bitsweep.runner.job;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.bitsweep.codegen.text.ProjectFiles;
+import org.bitsweep.codegen.text.Sha256;
 import org.bitsweep.model.result.FlowStage;
 import org.bitsweep.runner.execute.JobNeeds;
 import org.bitsweep.runner.flow.DesignIdentity;
@@ -94,11 +91,6 @@ public record SynthesisJob(
     }
 
     private static String sha256(String... lines) {
-        try {
-            byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(String.join("\n", lines));
     }
 }

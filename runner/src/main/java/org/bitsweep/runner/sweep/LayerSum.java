@@ -1,10 +1,6 @@
 package org.bitsweep.runner.sweep;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.bitsweep.codegen.text.Sha256;
 import org.bitsweep.model.result.FlowStage;
 import org.bitsweep.model.result.LayerCost;
 import org.bitsweep.model.result.Metric;
@@ -178,14 +175,8 @@ final class LayerSum {
 
     /** Names the design point: all modules, in their order, and the top module, which says how they are joined. */
     private String hash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            design.layers()
-                    .forEach(layer -> digest.update((layer.module().text() + "\n").getBytes(StandardCharsets.UTF_8)));
-            byte[] whole = design.whole().text().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(digest.digest(whole));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        StringBuilder text = new StringBuilder();
+        design.layers().forEach(layer -> text.append(layer.module().text()).append('\n'));
+        return Sha256.of(text.append(design.whole().text()).toString());
     }
 }
