@@ -17,6 +17,11 @@ public record WindowKernel(TensorPort input, TensorPort output, DenseKernel sums
         return List.of(input);
     }
 
+    /** The same with another shape of its sums. */
+    public WindowKernel withAdders(AdderShape shape) {
+        return new WindowKernel(input, output, sums.withAdders(shape), positions);
+    }
+
     @Override
     public int initiationInterval() {
         return sums.initiationInterval() * positions;

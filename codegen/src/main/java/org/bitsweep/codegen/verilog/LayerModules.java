@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import org.bitsweep.codegen.plan.AdderShape;
 import org.bitsweep.codegen.plan.DenseKernel;
 import org.bitsweep.codegen.plan.Kernel;
 import org.bitsweep.codegen.plan.KernelPlan;
@@ -83,6 +84,17 @@ final class LayerModules {
                 dense.reuseFactor());
     }
 
+    private Kernel kernel(TypedLayer typed) {
+        Kernel kernel = plan.kernel(typed.name());
+        if (!settings.chains()) {
+            return kernel;
+        }
+        if (kernel instanceof WindowKernel window) {
+            return window.withAdders(AdderShape.CHAIN);
+        }
+        return kernel instanceof DenseKernel dense ? dense.withAdders(AdderShape.CHAIN) : kernel;
+    }
+
     private VerilogModule parallel(TypedLayer typed) {
         Circuit circuit = new Circuit();
         List<VerilogPort> ports = new ArrayList<>();
@@ -104,7 +116,7 @@ final class LayerModules {
                         new FixedArithmetic(circuit, settings.dropUnreachable()),
                         ranges,
                         typed,
-                        plan.kernel(typed.name()),
+                        kernel(typed),
                         tables,
                         inputs));
         VerilogPort output = port(typed, "y");

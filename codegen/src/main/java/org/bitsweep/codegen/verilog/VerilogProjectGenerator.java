@@ -47,6 +47,7 @@ public final class VerilogProjectGenerator {
         facts.put("target", SafeText.json("verilog"));
         facts.put("top", SafeText.json(settings.top()));
         settings.levelsPerStage().ifPresent(levels -> facts.put("levelsPerStage", Integer.toString(levels)));
+        facts.put("chains", Boolean.toString(settings.chains()));
         facts.put("dropUnreachable", Boolean.toString(settings.dropUnreachable()));
         facts.put("latencyCycles", Integer.toString(design.latencyCycles()));
         facts.put("initiationInterval", Integer.toString(design.initiationInterval()));

@@ -7,10 +7,12 @@ import java.util.OptionalInt;
  *
  * @param top name of the top module, a Verilog identifier
  * @param levelsPerStage registers inside of a layer after so many levels of adders, choices and tables; absent: none
+ * @param chains whether sums that wrap are added up one after the other too, as sums that saturate must be, instead of in
+ *     shared adders and trees: the control that tells what saturators cost from what the lost freedom of order costs
  * @param dropUnreachable whether saturators that provably can't act are left out; never where policies are compared, since
  *     the vendor's tool builds them
  */
-public record VerilogSettings(String top, OptionalInt levelsPerStage, boolean dropUnreachable) {
+public record VerilogSettings(String top, OptionalInt levelsPerStage, boolean chains, boolean dropUnreachable) {
     public VerilogSettings {
         if (!Identifiers.isIdentifier(top)) {
             throw new InvalidTopException(top);
@@ -22,6 +24,6 @@ public record VerilogSettings(String top, OptionalInt levelsPerStage, boolean dr
 
     /** Every layer as typed and in one clock cycle. */
     public static VerilogSettings of(String top) {
-        return new VerilogSettings(top, OptionalInt.empty(), false);
+        return new VerilogSettings(top, OptionalInt.empty(), false, false);
     }
 }

@@ -91,6 +91,11 @@ final class GenerateCommand extends BitsweepCommand {
     private Optional<Integer> levelsPerStage = Optional.empty();
 
     @Option(
+            names = "--chains",
+            description = "Verilog: add up one after the other what wraps, too. A control; the results are the same.")
+    private boolean chains;
+
+    @Option(
             names = "--drop-unreachable",
             description = "Verilog: leave out saturators that provably can't act; Vitis would build them.")
     private boolean dropUnreachable;
@@ -166,7 +171,7 @@ final class GenerateCommand extends BitsweepCommand {
         if (levels.isPresent() && levels.getAsInt() < 1) {
             throw wrongUsage("--levels-per-stage " + levels.getAsInt() + ": expected 1 or more");
         }
-        VerilogSettings own = new VerilogSettings(settings.top(), levels, dropUnreachable);
+        VerilogSettings own = new VerilogSettings(settings.top(), levels, chains, dropUnreachable);
         VerilogDesign design = new VerilogGenerator().generate(ranges, own);
         TestVectors vectors = vectors(ranges);
         context().cancellation().check();

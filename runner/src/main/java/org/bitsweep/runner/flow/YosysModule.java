@@ -22,11 +22,24 @@ public record YosysModule(String name, String text) {
     static final String ARRIVAL = "sta.rpt";
     static final String LEVELS = "ltp.rpt";
 
+    /** As the generator writes it; it writes {@code (*} of attributes and {@code @*} otherwise. */
+    private static final String PRODUCT = " * ";
+
     public YosysModule {
         // Names go into scripts.
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
             throw new IllegalArgumentException("not a plain Verilog name: " + name);
         }
+    }
+
+    /**
+     * The settings that can make a difference to it: Yosys makes DSP of products alone, so that a module without one is mapped
+     * once for both.
+     */
+    public YosysSettings effective(YosysSettings settings) {
+        return settings.dsp() && !text.contains(PRODUCT)
+                ? new YosysSettings(false, settings.program(), settings.pathTimeout())
+                : settings;
     }
 
     /** All that Yosys is given, which is all that can change its result. */

@@ -74,7 +74,8 @@ final class LayerSynthesis implements VariantBuilder {
     private record Part(SynthesisJob job, ModuleSize size) {}
 
     private Part part(YosysModule module, String name) {
-        SynthesisJob job = SynthesisJob.of(module, engine.options().settings(), engine.tools(), name);
+        SynthesisJob job =
+                SynthesisJob.of(module, module.effective(engine.options().settings()), engine.tools(), name);
         return new Part(job, ModuleSize.of(module.text()));
     }
 

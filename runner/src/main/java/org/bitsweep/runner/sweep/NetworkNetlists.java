@@ -24,10 +24,11 @@ final class NetworkNetlists implements NetlistFactory {
      *
      * @param resolver gives a variant its types
      * @param levelsPerStage registers inside of layers after so many levels; absent for none
+     * @param chains whether sums that wrap are chains too
      */
-    NetworkNetlists(Function<VariantSpec, ResolvedVariant> resolver, OptionalInt levelsPerStage) {
+    NetworkNetlists(Function<VariantSpec, ResolvedVariant> resolver, OptionalInt levelsPerStage, boolean chains) {
         this.resolver = resolver;
-        this.settings = new VerilogSettings(TOP, levelsPerStage, false);
+        this.settings = new VerilogSettings(TOP, levelsPerStage, chains, false);
     }
 
     @Override

@@ -262,7 +262,8 @@ public final class SweepExecution implements VariantMeasurement {
 
     @Override
     public NetlistFactory netlists() {
-        return new NetworkNetlists(this::resolve, sweep.yosys().pipeline());
+        return new NetworkNetlists(
+                this::resolve, sweep.yosys().pipeline(), sweep.yosys().chains());
     }
 
     @Override

@@ -30,7 +30,7 @@ record YosysEngine(YosysTools tools, YosysOptions options, String bitsweep) impl
 
     /** Release and settings, which all numbers bear. */
     String version() {
-        return tools.version(options.settings());
+        return tools.version(options.settings()) + options.words();
     }
 
     @Override
@@ -40,7 +40,7 @@ record YosysEngine(YosysTools tools, YosysOptions options, String bitsweep) impl
 
     @Override
     public String identity() {
-        return tools.identity() + ", " + options.settings().words();
+        return tools.identity() + ", " + options.settings().words() + options.words();
     }
 
     @Override

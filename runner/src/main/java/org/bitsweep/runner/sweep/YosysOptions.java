@@ -14,14 +14,22 @@ import org.bitsweep.runner.flow.YosysSettings;
  * @param settings how modules are mapped
  * @param whole whether the network is mapped as a whole too, to be set beside the sum of its layers
  * @param pipeline registers inside of layers after so many levels of logic; absent for none
+ * @param chains whether sums that wrap are added up one after the other too: the control for those that saturate
  */
-public record YosysOptions(YosysSettings settings, boolean whole, OptionalInt pipeline) {
+public record YosysOptions(YosysSettings settings, boolean whole, OptionalInt pipeline, boolean chains) {
     /** Nothing is said. */
-    public static final YosysOptions UNSAID = new YosysOptions(YosysSettings.DEFAULT, false, OptionalInt.empty());
+    public static final YosysOptions UNSAID =
+            new YosysOptions(YosysSettings.DEFAULT, false, OptionalInt.empty(), false);
+
+    /** What tells a variant's numbers of these options from those of others, behind release and settings. */
+    String words() {
+        return chains ? ", all sums as chains" : "";
+    }
 
     /** Reads {@code engine.yosys}. */
     static YosysOptions read(ConfigNode node, String path, SweepPaths paths) {
-        Section section = Section.of(node, path, List.of("dsp", "program", "pathTimeout", "whole", "pipeline"));
+        Section section =
+                Section.of(node, path, List.of("dsp", "program", "pathTimeout", "whole", "pipeline", "chains"));
         Optional<Path> program = section.read("program", paths::existing);
         Optional<Duration> longest = section.read("pathTimeout", Values::duration);
         return new YosysOptions(
@@ -32,6 +40,7 @@ public record YosysOptions(YosysSettings settings, boolean whole, OptionalInt pi
                 section.read("whole", Values::truth).orElse(false),
                 section.read("pipeline", (value, key) -> Values.integer(value, key, 1, 1000))
                         .map(OptionalInt::of)
-                        .orElseGet(OptionalInt::empty));
+                        .orElseGet(OptionalInt::empty),
+                section.read("chains", Values::truth).orElse(false));
     }
 }

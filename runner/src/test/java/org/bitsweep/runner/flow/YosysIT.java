@@ -82,6 +82,18 @@ class YosysIT {
     }
 
     @Test
+    void withoutAProductItMakesNoDifferenceWhetherDspAreAllowed() {
+        Map<String, Double> without = numbers(SUMS, YosysSettings.DEFAULT);
+        Map<String, Double> with = numbers(SUMS, WITH_DSP);
+        without.remove("peak_memory_mb");
+        with.remove("peak_memory_mb");
+
+        assertThat(with).isEqualTo(without).containsKey("lut");
+        assertThat(SUMS.effective(WITH_DSP).dsp()).isFalse();
+        assertThat(PRODUCT.effective(WITH_DSP)).isEqualTo(WITH_DSP);
+    }
+
+    @Test
     void aProductIsADspOnlyWhereThatIsAllowed() {
         Map<String, Double> without = numbers(PRODUCT, YosysSettings.DEFAULT);
         Map<String, Double> with = numbers(PRODUCT, WITH_DSP);

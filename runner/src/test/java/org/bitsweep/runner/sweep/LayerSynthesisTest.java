@@ -74,7 +74,7 @@ class LayerSynthesisTest {
     private Map<String, BuiltVariant> build(Map<String, NetlistFactory.LayeredDesign> designs, OptionalLong memory) {
         Cancellation cancellation = new Cancellation();
         YosysTools tools = YosysTools.find(Optional.empty(), standIn.environment(), cancellation);
-        YosysOptions options = new YosysOptions(YosysOptions.UNSAID.settings(), whole, OptionalInt.empty());
+        YosysOptions options = new YosysOptions(YosysOptions.UNSAID.settings(), whole, OptionalInt.empty(), false);
         YosysEngine engine = new YosysEngine(tools, options, "1.2.3");
         SweepProgress progress = new SweepProgress() {
             @Override
