@@ -36,17 +36,20 @@ record BuildPool(int threads, Cancellation cancellation) {
         try {
             List<CompletableFuture<Void>> all = new ArrayList<>();
             Object oneAtATime = new Object();
-            wanted.forEach((variant, stages) -> all.add(CompletableFuture.runAsync(
-                    () -> {
-                        if (cancellation.isCancelled()) {
-                            return;
-                        }
-                        BuiltVariant built = builder.build(variant, stages);
-                        synchronized (oneAtATime) {
-                            whenBuilt.accept(variant, built);
-                        }
-                    },
-                    pool)));
+            for (VariantSpec variant : builder.order(wanted.keySet())) {
+                List<FlowStage> stages = wanted.getOrDefault(variant, List.of());
+                all.add(CompletableFuture.runAsync(
+                        () -> {
+                            if (cancellation.isCancelled()) {
+                                return;
+                            }
+                            BuiltVariant built = builder.build(variant, stages);
+                            synchronized (oneAtATime) {
+                                whenBuilt.accept(variant, built);
+                            }
+                        },
+                        pool));
+            }
             join(all);
             cancellation.check();
         } finally {

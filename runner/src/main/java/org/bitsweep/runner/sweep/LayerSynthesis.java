@@ -1,6 +1,8 @@
 package org.bitsweep.runner.sweep;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.bitsweep.model.precision.FixedPointType;
 import org.bitsweep.model.result.FailureKind;
 import org.bitsweep.model.result.FlowStage;
 import org.bitsweep.reports.store.AttemptFailure;
@@ -64,6 +67,16 @@ final class LayerSynthesis implements VariantBuilder {
         } catch (RuntimeException e) {
             return failed(BuildPool.words(e, variant));
         }
+    }
+
+    /** The widest first: the largest layer of all, begun last, would keep one core for minutes with nothing beside it. */
+    @Override
+    public List<VariantSpec> order(Collection<VariantSpec> variants) {
+        List<VariantSpec> widestFirst = new ArrayList<>(variants);
+        widestFirst.sort(Comparator.comparing(
+                variant -> variant.base().map(FixedPointType::width).orElse(Integer.MAX_VALUE),
+                Comparator.reverseOrder()));
+        return widestFirst;
     }
 
     private static BuiltVariant failed(String words) {

@@ -1,5 +1,6 @@
 package org.bitsweep.runner.sweep;
 
+import java.util.Collection;
 import java.util.List;
 import org.bitsweep.model.result.FlowStage;
 
@@ -12,4 +13,9 @@ interface VariantBuilder {
      * @throws org.bitsweep.runner.MissingToolException if a tool isn't there
      */
     BuiltVariant build(VariantSpec variant, List<FlowStage> stages);
+
+    /** The order in which variants are best started. */
+    default List<VariantSpec> order(Collection<VariantSpec> variants) {
+        return List.copyOf(variants);
+    }
 }
