@@ -16,6 +16,9 @@ public record JobRecord(String key, String sourceHash, FlowStage stage, String e
     /** The state of a job that can't have one. */
     public static final String FAILED = "failed";
 
+    /** The state of a job whose last attempt the user has stopped. */
+    public static final String CANCELLED = "cancelled";
+
     /** The state of a job that is being tried. */
     public static final String RUNNING = "running";
 }

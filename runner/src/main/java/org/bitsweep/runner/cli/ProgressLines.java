@@ -2,13 +2,12 @@ package org.bitsweep.runner.cli;
 
 import java.io.PrintWriter;
 import java.util.function.LongSupplier;
-import org.bitsweep.runner.sweep.SweepProgress;
 
 /**
  * Shows how a sweep goes on: a line for each phase, and on a terminal a last line that is drawn again while a phase takes
  * longer than a second. Thread-safe.
  */
-final class ProgressLines implements SweepProgress {
+final class ProgressLines implements ShownProgress {
     private static final long PATIENCE_NANOSECONDS = 1_000_000_000L;
     private static final long REDRAW_NANOSECONDS = 200_000_000L;
     private static final int WIDTH = 30;
@@ -62,8 +61,8 @@ final class ProgressLines implements SweepProgress {
         drawn = now;
     }
 
-    /** Takes the line away that is drawn again. */
-    synchronized void clear() {
+    @Override
+    public synchronized void clear() {
         if (shown) {
             err.print(CLEAR);
             err.flush();

@@ -42,8 +42,7 @@ final class PromoteCommand extends BitsweepCommand {
     @Override
     ExitStatus execute() {
         FlowStage wanted = stage();
-        ProgressLines progress =
-                new ProgressLines(context().err(), context().terminal().error(), System::nanoTime);
+        ShownProgress progress = ShownProgress.of(context());
         try (SweepStore store = selection.openForWriting()) {
             SweepPromotion promotion = new SweepPromotion(
                     store,

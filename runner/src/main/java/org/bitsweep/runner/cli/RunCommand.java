@@ -87,8 +87,7 @@ final class RunCommand extends BitsweepCommand {
             print(DryRun.of(sweep, only));
             return ExitStatus.DONE;
         }
-        ProgressLines progress =
-                new ProgressLines(context().err(), context().terminal().error(), System::nanoTime);
+        ShownProgress progress = ShownProgress.of(context());
         SweepRun run = new SweepRun(
                 sweep,
                 new SweepRun.Options(

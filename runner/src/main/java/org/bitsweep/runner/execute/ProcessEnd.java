@@ -21,7 +21,9 @@ public record ProcessEnd(Cause cause, int exitCode, Instant startedAt, Duration 
         /** Its log stayed as it was for too long. */
         HUNG,
         /** The user. */
-        CANCELLED
+        CANCELLED,
+        /** Nobody knows: it is gone and has left no word of its end, as after its machine went down. */
+        LOST
     }
 
     /** Whether a signal ended it that we did not send: 128 and the signal's number, as shells and Java tell it. */

@@ -32,4 +32,11 @@ public record ToolCommand(
         words = List.copyOf(words);
         environment = Collections.unmodifiableMap(new TreeMap<>(environment));
     }
+
+    /** What the files beside it are called by: its log without the ending. */
+    public String name() {
+        String file = log.getFileName().toString();
+        int dot = file.lastIndexOf('.');
+        return dot > 0 ? file.substring(0, dot) : file;
+    }
 }

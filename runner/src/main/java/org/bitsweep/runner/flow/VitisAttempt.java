@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.bitsweep.model.result.FailureKind;
 import org.bitsweep.runner.Cancellation;
+import org.bitsweep.runner.execute.Executor;
 import org.bitsweep.runner.execute.ProcessEnd;
 import org.bitsweep.runner.execute.ToolCommand;
-import org.bitsweep.runner.execute.ToolProcess;
 
 /** Runs one stage of one design in a folder of its own, and decides whether it was done. */
 public final class VitisAttempt {
@@ -50,18 +50,37 @@ public final class VitisAttempt {
             DesignSource source,
             Optional<Path> before,
             Path folder,
+            Executor executor,
             Cancellation cancellation)
             throws IOException {
         DesignFolder.make(folder);
         if (before.isPresent()) {
             DesignFolder.copy(before.get(), folder);
+            // What it says of its end isn't ours.
+            executor.forget(command(stage, design, folder));
         }
         source.files().writeTo(folder);
         source.describe(folder);
-        Path log = folder.resolve(LOG);
-        ToolCommand command =
-                new ToolCommand(stage.command(tools, design.top()), folder, environment(), log, timeout, silence);
-        ProcessEnd end = ToolProcess.run(command, cancellation);
+        return end(stage, design, folder, executor, cancellation);
+    }
+
+    /** Goes on with one that an earlier runner began, as {@link ToolRun#resume}. */
+    public StageOutcome resume(
+            VitisStage stage, DesignIdentity design, Path folder, Executor executor, Cancellation cancellation)
+            throws IOException {
+        executor.giveUpUnlessBegun(command(stage, design, folder));
+        return end(stage, design, folder, executor, cancellation);
+    }
+
+    private ToolCommand command(VitisStage stage, DesignIdentity design, Path folder) {
+        return new ToolCommand(
+                stage.command(tools, design.top()), folder, environment(), folder.resolve(LOG), timeout, silence);
+    }
+
+    private StageOutcome end(
+            VitisStage stage, DesignIdentity design, Path folder, Executor executor, Cancellation cancellation)
+            throws IOException {
+        ProcessEnd end = executor.run(command(stage, design, folder), cancellation);
         cancellation.check();
         return switch (end.cause()) {
             case TIMED_OUT ->
@@ -72,6 +91,7 @@ public final class VitisAttempt {
                         FailureKind.HUNG,
                         "stopped after " + words(end.duration()) + ": its log had not grown for "
                                 + words(silence.orElse(Duration.ZERO)));
+            case LOST -> StageOutcome.Failed.of(FailureKind.LOST, "it is gone and has left no exit code");
             default -> new StageJudge(stage, design, folder, end, tools.version(stage)).judge();
         };
     }

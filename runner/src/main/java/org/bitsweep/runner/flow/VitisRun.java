@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.bitsweep.runner.Cancellation;
+import org.bitsweep.runner.execute.Executor;
 
 /**
  * A stage of the vendor's tools for one design.
@@ -14,9 +15,19 @@ import org.bitsweep.runner.Cancellation;
 public record VitisRun(VitisTools tools, VitisStage stage, DesignIdentity design, DesignSource source)
         implements ToolRun {
     @Override
-    public StageOutcome run(Optional<Path> before, Path folder, ToolLimits limits, Cancellation cancellation)
+    public StageOutcome run(
+            Optional<Path> before, Path folder, ToolLimits limits, Executor executor, Cancellation cancellation)
             throws IOException {
-        return new VitisAttempt(tools, limits.timeout(), limits.silence())
-                .run(stage, design, source, before, folder, cancellation);
+        return attempt(limits).run(stage, design, source, before, folder, executor, cancellation);
+    }
+
+    @Override
+    public StageOutcome resume(Path folder, ToolLimits limits, Executor executor, Cancellation cancellation)
+            throws IOException {
+        return attempt(limits).resume(stage, design, folder, executor, cancellation);
+    }
+
+    private VitisAttempt attempt(ToolLimits limits) {
+        return new VitisAttempt(tools, limits.timeout(), limits.silence());
     }
 }

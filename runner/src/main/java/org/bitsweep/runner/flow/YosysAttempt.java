@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.bitsweep.runner.Cancellation;
+import org.bitsweep.runner.execute.Executor;
 import org.bitsweep.runner.execute.ProcessEnd;
 import org.bitsweep.runner.execute.ToolCommand;
-import org.bitsweep.runner.execute.ToolProcess;
 
 /**
  * Maps one module in a folder of its own. The longest path is looked for by a process of its own with a limit of its own:
@@ -49,23 +49,41 @@ public final class YosysAttempt implements ToolRun {
     }
 
     @Override
-    public StageOutcome run(Optional<Path> before, Path folder, ToolLimits limits, Cancellation cancellation)
+    public StageOutcome run(
+            Optional<Path> before, Path folder, ToolLimits limits, Executor executor, Cancellation cancellation)
             throws IOException {
         DesignFolder.make(folder);
         module.files(settings).writeTo(folder);
+        return goOn(folder, limits, executor, cancellation);
+    }
+
+    @Override
+    public StageOutcome resume(Path folder, ToolLimits limits, Executor executor, Cancellation cancellation)
+            throws IOException {
+        executor.giveUpUnlessBegun(
+                command(YosysModule.MAP, LOG, folder, memory(limits), limits.timeout(), limits.silence()));
+        return goOn(folder, limits, executor, cancellation);
+    }
+
+    private StageOutcome goOn(Path folder, ToolLimits limits, Executor executor, Cancellation cancellation)
+            throws IOException {
         OptionalLong memory = memory(limits);
-        ProcessEnd end = yosys(YosysModule.MAP, LOG, folder, memory, limits.timeout(), limits.silence(), cancellation);
+        ToolCommand mapping = command(YosysModule.MAP, LOG, folder, memory, limits.timeout(), limits.silence());
+        ProcessEnd end = executor.run(mapping, cancellation);
+        cancellation.check();
         YosysJudge judge = new YosysJudge(module.name(), tools.version(settings), folder);
         StageOutcome mapped = judge.mapped(end, limits);
         if (!(mapped instanceof StageOutcome.Succeeded counted)) {
             return mapped;
         }
-        if (!Files.isRegularFile(netlist(folder))) {
+        Duration longest = settings.pathTimeout();
+        ToolCommand searching =
+                command(YosysModule.PATH, PATH_LOG, folder, memory, Optional.of(longest), Optional.empty());
+        if (!Files.isRegularFile(netlist(folder)) && !executor.isBegun(searching)) {
             return judge.withoutPath(counted, "it was stopped before it wrote the netlist");
         }
-        Duration longest = settings.pathTimeout();
-        ProcessEnd search =
-                yosys(YosysModule.PATH, PATH_LOG, folder, memory, Optional.of(longest), Optional.empty(), cancellation);
+        ProcessEnd search = executor.run(searching, cancellation);
+        cancellation.check();
         // It can be made again from what is beside it, and has a hundred times its size.
         Files.deleteIfExists(netlist(folder));
         return judge.withPath(counted, search);
@@ -85,15 +103,13 @@ public final class YosysAttempt implements ToolRun {
                 limits.alone() ? most : Math.min(most, Math.max(LEAST_MEMORY, SLACK * size.memoryBytes())));
     }
 
-    private ProcessEnd yosys(
+    private ToolCommand command(
             String script,
             String log,
             Path folder,
             OptionalLong memory,
             Optional<Duration> timeout,
-            Optional<Duration> silence,
-            Cancellation cancellation)
-            throws IOException {
+            Optional<Duration> silence) {
         List<String> words = new ArrayList<>();
         // Java can't limit what it starts; programs that Yosys starts have the same limit, each for itself. A process
         // that is
@@ -103,9 +119,6 @@ public final class YosysAttempt implements ToolRun {
         words.addAll(List.of(tools.program().toString(), "-v", "3", "-s", script));
         Map<String, String> environment = new TreeMap<>(tools.environment());
         environment.put("LC_ALL", "C");
-        ProcessEnd end = ToolProcess.run(
-                new ToolCommand(words, folder, environment, folder.resolve(log), timeout, silence), cancellation);
-        cancellation.check();
-        return end;
+        return new ToolCommand(words, folder, environment, folder.resolve(log), timeout, silence);
     }
 }

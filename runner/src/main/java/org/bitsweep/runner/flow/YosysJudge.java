@@ -118,6 +118,9 @@ final class YosysJudge {
             return failed(
                     FailureKind.TIMED_OUT, "stopped after " + end.duration().toSeconds() + " s, the time limit");
         }
+        if (end.cause() == ProcessEnd.Cause.LOST) {
+            return failed(FailureKind.LOST, "it is gone and has left no exit code");
+        }
         if (end.cause() == ProcessEnd.Cause.HUNG) {
             return failed(
                     FailureKind.HUNG,

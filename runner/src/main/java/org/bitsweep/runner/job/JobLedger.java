@@ -53,6 +53,20 @@ public final class JobLedger {
                 .filter(Files::isDirectory);
     }
 
+    /** The attempt that is said to run, of which no runner waits for the end any more. */
+    Optional<AttemptRecord> left(SynthesisJob job) {
+        return store.attempts(job.key()).stream()
+                .reduce((first, last) -> last)
+                .filter(attempt -> attempt.state().equals(JobRecord.RUNNING))
+                .filter(attempt -> Files.isDirectory(folder(attempt)));
+    }
+
+    /** The user has stopped it. */
+    void cancelled(SynthesisJob job, AttemptRecord attempt) {
+        store.save(record(job, JobRecord.CANCELLED));
+        store.save(ended(attempt, JobRecord.CANCELLED, Optional.empty()));
+    }
+
     /** Enters a new attempt, whose folder no other has. */
     AttemptRecord begin(SynthesisJob job) {
         List<AttemptRecord> before = store.attempts(job.key());

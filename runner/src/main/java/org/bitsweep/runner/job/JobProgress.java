@@ -5,6 +5,9 @@ import java.time.Duration;
 
 /** Who is told how jobs get on; by several threads. */
 public interface JobProgress {
+    /** An attempt is to begin as soon as there is room for it. */
+    void waiting(SynthesisJob job);
+
     /** An attempt begins. */
     void started(SynthesisJob job, Path folder);
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.bitsweep.model.result.FailureKind;
 import org.bitsweep.model.result.Metric;
 import org.bitsweep.model.result.RetryPolicy;
@@ -16,6 +17,8 @@ import org.bitsweep.reports.store.AttemptFailure;
 import org.bitsweep.reports.store.AttemptRecord;
 import org.bitsweep.reports.store.JobResult;
 import org.bitsweep.runner.Cancellation;
+import org.bitsweep.runner.CancelledException;
+import org.bitsweep.runner.execute.Executor;
 import org.bitsweep.runner.execute.JobNeeds;
 import org.bitsweep.runner.execute.MachineRoom;
 import org.bitsweep.runner.flow.StageOutcome;
@@ -26,6 +29,7 @@ public final class JobRunner {
     private static final String NO_SPACE = "No space left on device";
 
     private final ToolLimits limits;
+    private final Executor executor;
     private final MachineRoom room;
     private final JobLedger ledger;
     private final RetrySettings retry;
@@ -36,15 +40,18 @@ public final class JobRunner {
      * Ready to run.
      *
      * @param limits of a first attempt
+     * @param executor where programs run
      */
     public JobRunner(
             ToolLimits limits,
+            Executor executor,
             MachineRoom room,
             JobLedger ledger,
             RetrySettings retry,
             JobProgress progress,
             Cancellation cancellation) {
         this.limits = limits;
+        this.executor = executor;
         this.room = room;
         this.ledger = ledger;
         this.retry = retry;
@@ -77,8 +84,10 @@ public final class JobRunner {
     public JobEnd again(SynthesisJob job) {
         JobNeeds needs = job.needs();
         ToolLimits allowed = limits;
+        Optional<JobEnd> taken = takenUp(job);
         for (int count = 1; ; count++) {
-            JobEnd end = attempt(job, needs, allowed, count);
+            JobEnd end = taken.isPresent() ? taken.get() : attempt(job, needs, allowed, count);
+            taken = Optional.empty();
             if (!(end instanceof JobEnd.Failed failed)) {
                 return end;
             }
@@ -98,12 +107,52 @@ public final class JobRunner {
         }
     }
 
+    /** What came of the attempt that an earlier runner was at when it was killed; empty where there is none, or it is lost. */
+    private Optional<JobEnd> takenUp(SynthesisJob job) {
+        Optional<AttemptRecord> left = ledger.left(job);
+        if (left.isEmpty()) {
+            return Optional.empty();
+        }
+        JobEnd end = inRoom(
+                job,
+                job.needs(),
+                1,
+                () -> left.get(),
+                folder -> job.tool().resume(folder, limits, executor, cancellation));
+        boolean lost = end instanceof JobEnd.Failed failed && failed.failure().kind() == FailureKind.LOST;
+        return lost ? Optional.empty() : Optional.of(end);
+    }
+
     private JobEnd attempt(SynthesisJob job, JobNeeds needs, ToolLimits allowed, int count) {
+        return inRoom(job, needs, count, () -> ledger.begin(job), folder -> {
+            Optional<Path> before = job.before().flatMap(ledger::folderOf);
+            if (before.isEmpty() && job.before().isPresent()) {
+                throw new IOException("the folder of the stage before it is gone");
+            }
+            return job.tool().run(before, folder, allowed, executor, cancellation);
+        });
+    }
+
+    /** What is done in an attempt's folder. */
+    @FunctionalInterface
+    private interface Work {
+        StageOutcome in(Path folder) throws IOException;
+    }
+
+    private JobEnd inRoom(SynthesisJob job, JobNeeds needs, int count, Supplier<AttemptRecord> record, Work work) {
+        progress.waiting(job);
         MachineRoom.Held held = room.enter(needs, cancellation);
         try {
-            AttemptRecord attempt = ledger.begin(job);
-            progress.started(job, ledger.folder(attempt));
-            StageOutcome outcome = outcome(job, allowed, attempt);
+            AttemptRecord attempt = record.get();
+            Path folder = ledger.folder(attempt);
+            progress.started(job, folder);
+            StageOutcome outcome;
+            try {
+                outcome = outcome(work, folder);
+            } catch (CancelledException e) {
+                ledger.cancelled(job, attempt);
+                throw e;
+            }
             if (outcome instanceof StageOutcome.Succeeded succeeded) {
                 return done(job, attempt, succeeded);
             }
@@ -120,14 +169,9 @@ public final class JobRunner {
         }
     }
 
-    private StageOutcome outcome(SynthesisJob job, ToolLimits allowed, AttemptRecord attempt) {
-        Path folder = ledger.folder(attempt);
+    private static StageOutcome outcome(Work work, Path folder) {
         try {
-            Optional<Path> before = job.before().flatMap(ledger::folderOf);
-            if (before.isEmpty() && job.before().isPresent()) {
-                throw new IOException("the folder of the stage before it is gone");
-            }
-            return job.tool().run(before, folder, allowed, cancellation);
+            return work.in(folder);
         } catch (IOException e) {
             String words = String.valueOf(e.getMessage());
             return new StageOutcome.Failed(

@@ -31,6 +31,7 @@ import org.bitsweep.reports.store.Run;
 import org.bitsweep.reports.store.RunStart;
 import org.bitsweep.reports.store.SweepStore;
 import org.bitsweep.runner.Cancellation;
+import org.bitsweep.runner.job.JobStandings;
 
 /** One start of a sweep, from the files to the ranked answer, its database and its outputs. */
 public final class SweepRun {
@@ -303,6 +304,21 @@ public final class SweepRun {
         @Override
         public void note(String words) {
             shown.note(words);
+        }
+
+        @Override
+        public void change(String words) {
+            shown.change(words);
+        }
+
+        @Override
+        public void jobs(JobStandings standings) {
+            shown.jobs(standings);
+        }
+
+        @Override
+        public void variants(int built, int total, Optional<String> best) {
+            shown.variants(built, total, best);
         }
     }
 

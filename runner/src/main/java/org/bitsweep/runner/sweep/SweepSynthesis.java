@@ -18,6 +18,7 @@ import org.bitsweep.reports.rank.RankedVariant;
 import org.bitsweep.reports.store.Run;
 import org.bitsweep.reports.store.SweepStore;
 import org.bitsweep.runner.Cancellation;
+import org.bitsweep.runner.execute.LocalProcesses;
 import org.bitsweep.runner.execute.MachineRoom;
 import org.bitsweep.runner.flow.ToolLimits;
 import org.bitsweep.runner.job.JobLedger;
@@ -39,6 +40,7 @@ final class SweepSynthesis {
     private final List<FlowStage> stagesOfAll;
     private final VariantBuilder builder;
     private final BuildPool pool;
+    private final SweepProgress progress;
     private final Map<String, VariantSpec> specs = new LinkedHashMap<>();
     private final Map<String, VariantResult> results = new LinkedHashMap<>();
     private int failedFurther;
@@ -49,13 +51,15 @@ final class SweepSynthesis {
             Run run,
             List<FlowStage> stagesOfAll,
             VariantBuilder builder,
-            BuildPool pool) {
+            BuildPool pool,
+            SweepProgress progress) {
         this.sweep = sweep;
         this.store = store;
         this.run = run;
         this.stagesOfAll = stagesOfAll;
         this.builder = builder;
         this.pool = pool;
+        this.progress = progress;
     }
 
     /** The synthesis of a run on this machine. */
@@ -76,6 +80,7 @@ final class SweepSynthesis {
                 .withMemory(memory);
         JobRunner runner = new JobRunner(
                 limits,
+                new LocalProcesses(),
                 new MachineRoom(places, memory, executor.licenses()),
                 new JobLedger(store, work),
                 executor.retry(),
@@ -85,7 +90,7 @@ final class SweepSynthesis {
         BuildPool pool = new BuildPool(2 * places + 2, cancellation);
         VariantBuilder builder =
                 engine.builder(new SynthesisEngine.Site(measurement, runner, limits, notes, progress, cancellation));
-        return new SweepSynthesis(sweep, store, run, engine.stagesOfAll(sweep), builder, pool);
+        return new SweepSynthesis(sweep, store, run, engine.stagesOfAll(sweep), builder, pool, progress);
     }
 
     /**
@@ -108,7 +113,12 @@ final class SweepSynthesis {
                 all.put(variant, stagesOfAll);
             }
         }
-        pool.run(all, builder, this::takeAsked);
+        BestSoFar best = new BestSoFar(all.size(), ranking, progress, System::nanoTime);
+        best.begin();
+        pool.run(all, builder, (variant, built) -> {
+            takeAsked(variant, built);
+            best.take(result(variant));
+        });
         Map<VariantSpec, List<FlowStage>> further = further(ranking.apply(List.copyOf(results.values())));
         if (!further.isEmpty()) {
             pool.run(further, builder, this::takeFurther);

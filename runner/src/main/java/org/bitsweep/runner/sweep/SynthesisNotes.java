@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.bitsweep.model.result.Metric;
 import org.bitsweep.runner.flow.YosysAttempt;
+import org.bitsweep.runner.job.JobBoard;
 import org.bitsweep.runner.job.JobEnd;
 import org.bitsweep.runner.job.JobProgress;
 import org.bitsweep.runner.job.SynthesisJob;
@@ -13,19 +14,28 @@ import org.bitsweep.runner.job.SynthesisJob;
 final class SynthesisNotes implements JobProgress {
     private final SweepProgress progress;
     private final Path work;
+    private final JobBoard board;
 
     SynthesisNotes(SweepProgress progress, Path work) {
         this.progress = progress;
         this.work = work;
+        this.board = new JobBoard(System::nanoTime, progress::jobs);
+    }
+
+    @Override
+    public void waiting(SynthesisJob job) {
+        board.waiting(job);
     }
 
     @Override
     public void started(SynthesisJob job, Path folder) {
-        say(job, "runs in " + work.relativize(folder));
+        board.started(job, folder);
+        change(job, "runs in " + work.relativize(folder));
     }
 
     @Override
     public void retried(SynthesisJob job, JobEnd.Failed failed, Duration pause) {
+        board.retried(job, failed, pause);
         say(
                 job,
                 failed.failure().kind().key() + ": " + failed.failure().words() + "; tries again"
@@ -34,12 +44,13 @@ final class SynthesisNotes implements JobProgress {
 
     @Override
     public void ended(SynthesisJob job, JobEnd end) {
+        board.ended(job, end);
         if (end instanceof JobEnd.Done done) {
             // A sweep has a hundred layers; of those that were mapped yesterday there is nothing to say.
             if (done.known() && job.engine().equals(YosysAttempt.ENGINE)) {
                 return;
             }
-            say(job, (done.known() ? "was done before" : "done") + lut(done));
+            change(job, (done.known() ? "was done before" : "done") + lut(done));
         } else if (end instanceof JobEnd.Failed failed) {
             say(job, "failed: " + failed.text());
         }
@@ -55,6 +66,10 @@ final class SynthesisNotes implements JobProgress {
 
     private static String seconds(Duration pause) {
         return pause.toSeconds() < 120 ? pause.toMillis() / 1000.0 + " s" : pause.toMinutes() + " min";
+    }
+
+    private void change(SynthesisJob job, String words) {
+        progress.change(job.name() + " " + job.stage().key() + " " + words);
     }
 
     private void say(SynthesisJob job, String words) {

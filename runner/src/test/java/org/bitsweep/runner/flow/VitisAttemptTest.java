@@ -13,6 +13,7 @@ import org.bitsweep.codegen.text.ProjectFiles;
 import org.bitsweep.model.result.FailureKind;
 import org.bitsweep.model.result.Metric;
 import org.bitsweep.runner.Cancellation;
+import org.bitsweep.runner.execute.LocalProcesses;
 import org.bitsweep.runner.testing.StandIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,7 @@ class VitisAttemptTest {
         VitisAttempt attempt =
                 new VitisAttempt(tools, Optional.of(Duration.ofMinutes(2)), Optional.of(Duration.ofSeconds(2)));
         try {
-            return attempt.run(stage, DESIGN, source(), before, next(), new Cancellation());
+            return attempt.run(stage, DESIGN, source(), before, next(), new LocalProcesses(), new Cancellation());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

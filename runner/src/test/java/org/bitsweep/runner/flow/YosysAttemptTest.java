@@ -15,6 +15,7 @@ import org.bitsweep.model.result.FlowStage;
 import org.bitsweep.model.result.Metric;
 import org.bitsweep.runner.Cancellation;
 import org.bitsweep.runner.MissingToolException;
+import org.bitsweep.runner.execute.LocalProcesses;
 import org.bitsweep.runner.testing.StandIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,12 @@ class YosysAttemptTest {
         ToolLimits limits = ToolLimits.of(Optional.of(Duration.ofSeconds(3)), Optional.empty());
         try {
             return new YosysAttempt(tools, settings, MODULE)
-                    .run(Optional.empty(), folder.resolve("jobs").resolve("1"), limits, new Cancellation());
+                    .run(
+                            Optional.empty(),
+                            folder.resolve("jobs").resolve("1"),
+                            limits,
+                            new LocalProcesses(),
+                            new Cancellation());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.bitsweep.model.result.FailureKind;
 import org.bitsweep.runner.Cancellation;
+import org.bitsweep.runner.execute.LocalProcesses;
 import org.bitsweep.runner.testing.Installed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,12 @@ class YosysIT {
         attempts++;
         try {
             return new YosysAttempt(tools, settings, module)
-                    .run(Optional.empty(), folder.resolve("jobs/" + attempts), limits, new Cancellation());
+                    .run(
+                            Optional.empty(),
+                            folder.resolve("jobs/" + attempts),
+                            limits,
+                            new LocalProcesses(),
+                            new Cancellation());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

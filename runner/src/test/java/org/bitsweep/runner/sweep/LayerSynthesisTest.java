@@ -21,6 +21,7 @@ import org.bitsweep.model.result.LayerCost;
 import org.bitsweep.model.result.Metric;
 import org.bitsweep.reports.store.SweepStore;
 import org.bitsweep.runner.Cancellation;
+import org.bitsweep.runner.execute.LocalProcesses;
 import org.bitsweep.runner.execute.MachineRoom;
 import org.bitsweep.runner.flow.ToolLimits;
 import org.bitsweep.runner.flow.YosysModule;
@@ -94,6 +95,7 @@ class LayerSynthesisTest {
                     .withMemory(memory);
             JobRunner runner = new JobRunner(
                     limits,
+                    new LocalProcesses(),
                     new MachineRoom(2, memory, Map.of()),
                     new JobLedger(store, folder.resolve("work")),
                     new RetrySettings(1, Duration.ZERO),

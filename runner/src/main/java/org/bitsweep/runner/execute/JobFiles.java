@@ -1,0 +1,137 @@
+package org.bitsweep.runner.execute;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a job's wrapper leaves in its folder, which is all that a later runner knows of it: {@code NAME.pid} with the number
+ * of its process and when that began, and {@code NAME.exit} with the exit code, renamed into place as the last thing it does.
+ *
+ * @param folder the attempt's own
+ * @param name of the command
+ */
+record JobFiles(Path folder, String name) {
+    private static final String LOST = "lost";
+    /** Where {@code /proc/PID/stat} has the time of a process's start, counted behind its name. */
+    private static final int START_FIELD = 20;
+
+    JobFiles(ToolCommand command) {
+        this(command.folder(), command.name());
+    }
+
+    /** A process, and when it began in the system's own count, so that another of the same number isn't taken for it. */
+    record Group(long pid, long start) {
+        /** Whether it still is that process and has not ended. */
+        boolean isAlive() {
+            if (start == 0) {
+                return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+            }
+            try {
+                String stat =
+                        Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
+                String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+                return !fields[0].equals("Z") && Long.parseLong(fields[START_FIELD - 1]) == start;
+            } catch (IOException e) {
+                return false;
+            }
+        }
+    }
+
+    /**
+     * The script that runs a command. It claims its folder by a file that only one can make, so that a wrapper that comes late
+     * does nothing where its attempt has been given up.
+     *
+     * @param session whether it leads a session, all of which ends with it
+     */
+    String script(ToolCommand command, boolean session) {
+        return String.join(
+                "\n",
+                "#!/bin/sh",
+                "# Runs one program and says how it ended, whoever waits for it. Written by Bitsweep.",
+                "stat=",
+                "{ read -r stat </proc/$$/stat; } 2>/dev/null",
+                "set -- ${stat##*) }",
+                "start=0",
+                "[ $# -lt " + START_FIELD + " ] || start=${" + START_FIELD + "}",
+                "set -C",
+                "echo \"$$ $start\" >" + file("pid") + " || exit 1",
+                "set +C",
+                ShellWords.quoted(command.words()) + " </dev/null >"
+                        + ShellWords.quoted(command.log().toAbsolutePath().toString()) + " 2>&1",
+                "echo \"$?\" >" + file("exit.tmp") + " && mv -f " + file("exit.tmp") + " " + file("exit"),
+                session ? "kill -s KILL 0" : "",
+                "");
+    }
+
+    private String file(String ending) {
+        return ShellWords.quoted(name + "." + ending);
+    }
+
+    Path path(String ending) {
+        return folder.resolve(name + "." + ending);
+    }
+
+    boolean isBegun() {
+        return Files.exists(path("pid"));
+    }
+
+    void forget() throws IOException {
+        for (String ending : List.of("pid", "exit", "exit.tmp", "sh")) {
+            Files.deleteIfExists(path(ending));
+        }
+    }
+
+    /** Gives up what was never started, so that it can't start any more. Does nothing where something was. */
+    void giveUp() throws IOException {
+        try {
+            Files.createFile(path("pid"));
+            Files.writeString(path("pid"), LOST + "\n");
+        } catch (FileAlreadyExistsException e) {
+            // It was started after all.
+        }
+    }
+
+    /** The wrapper's process; empty where none was started, or where it was given up. */
+    Optional<Group> group() throws IOException {
+        String text;
+        try {
+            text = Files.readString(path("pid"));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        if (!text.matches("[0-9]{1,18} [0-9]{1,18}\n")) {
+            return Optional.empty();
+        }
+        String[] numbers = text.strip().split(" ", -1);
+        return Optional.of(new Group(Long.parseLong(numbers[0]), Long.parseLong(numbers[1])));
+    }
+
+    /** How it ended, if it has. Times are those of the file system that its reports are on. */
+    Optional<ProcessEnd> end() throws IOException {
+        String text;
+        try {
+            text = Files.readString(path("exit")).strip();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        if (!text.matches("[0-9]{1,3}")) {
+            return Optional.empty();
+        }
+        Instant begun = begunAt();
+        Instant ended = Files.getLastModifiedTime(path("exit")).toInstant();
+        Duration duration = ended.isBefore(begun) ? Duration.ZERO : Duration.between(begun, ended);
+        return Optional.of(new ProcessEnd(ProcessEnd.Cause.EXITED, Integer.parseInt(text), begun, duration));
+    }
+
+    Instant begunAt() throws IOException {
+        return Files.getLastModifiedTime(path("pid")).toInstant();
+    }
+}
