@@ -41,10 +41,12 @@ final class Interruption {
     }
 
     private void interrupted() {
-        if (finished.getCount() > 0) {
+        boolean working = finished.getCount() > 0;
+        // First, since it takes away what is drawn again in its place.
+        cancellation.cancel();
+        if (working) {
             err.println("bitsweep: interrupted");
         }
-        cancellation.cancel();
         try {
             finished.await(GRACE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -10,6 +10,8 @@ import org.bitsweep.reports.export.JsonExport;
 import org.bitsweep.reports.export.ResultTable;
 import org.bitsweep.reports.rank.PhaseTime;
 import org.bitsweep.reports.rank.RankedSweep;
+import org.bitsweep.runner.Cancellation;
+import org.bitsweep.runner.CancelledException;
 import org.bitsweep.runner.sweep.DryRun;
 import org.bitsweep.runner.sweep.EngineKind;
 import org.bitsweep.runner.sweep.SweepFile;
@@ -100,8 +102,13 @@ final class RunCommand extends BitsweepCommand {
                 context().cancellation(),
                 progress);
         RankedSweep ranked;
-        try {
+        try (Cancellation.Registration shown = context().cancellation().onCancel(progress::clear)) {
             ranked = run.execute(folder -> context().log().openIn(folder));
+        } catch (CancelledException e) {
+            progress.clear();
+            context().err().print("bitsweep: what is done is kept; the same command goes on from here\n");
+            context().err().flush();
+            throw e;
         } finally {
             progress.clear();
         }

@@ -56,6 +56,8 @@ record JobFiles(Path folder, String name) {
                 "\n",
                 "#!/bin/sh",
                 "# Runs one program and says how it ended, whoever waits for it. Written by Bitsweep.",
+                // What ends the program politely must leave the wrapper, to write its end and to give it time.
+                "trap : TERM INT HUP",
                 "stat=",
                 "{ read -r stat </proc/$$/stat; } 2>/dev/null",
                 "set -- ${stat##*) }",

@@ -140,6 +140,20 @@ class LocalProcessesTest {
     }
 
     @Test
+    void aProgramThatIsEndedHasTimeToCleanUp() throws IOException {
+        ToolCommand command =
+                shell("trap 'sleep 0.3; echo cleaned >tidy; exit 0' TERM; touch up; while :; do sleep 0.02; done");
+        startAndForget(command);
+        await().atMost(LONG).until(() -> Files.exists(folder.resolve("up")));
+        Cancellation cancellation = new Cancellation();
+        cancellation.cancel();
+
+        assertThat(executor.run(command, cancellation).cause()).isEqualTo(ProcessEnd.Cause.CANCELLED);
+
+        assertThat(folder.resolve("tidy")).hasContent("cleaned\n");
+    }
+
+    @Test
     void anEndThatIsBeingWrittenIsNoEnd() throws IOException {
         Files.writeString(folder.resolve("tool.pid"), "1 1\n");
         Files.writeString(folder.resolve("tool.exit.tmp"), "0\n");
