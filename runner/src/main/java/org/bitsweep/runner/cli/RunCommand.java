@@ -102,7 +102,8 @@ final class RunCommand extends BitsweepCommand {
                 context().cancellation(),
                 progress);
         RankedSweep ranked;
-        try (Cancellation.Registration shown = context().cancellation().onCancel(progress::clear)) {
+        Cancellation.Registration shown = context().cancellation().onCancel(progress::clear);
+        try {
             ranked = run.execute(folder -> context().log().openIn(folder));
         } catch (CancelledException e) {
             progress.clear();
@@ -110,6 +111,7 @@ final class RunCommand extends BitsweepCommand {
             context().err().flush();
             throw e;
         } finally {
+            shown.close();
             progress.clear();
         }
         if (json.isSet()) {
