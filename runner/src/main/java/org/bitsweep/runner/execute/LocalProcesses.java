@@ -2,6 +2,8 @@ package org.bitsweep.runner.execute;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,8 @@ import org.bitsweep.runner.Cancellation;
  * that it had started in its session runs any more.
  */
 public final class LocalProcesses implements Executor {
+    private static final int MOST_WORDS = 500;
+
     @Override
     public ProcessEnd run(ToolCommand command, Cancellation cancellation) throws IOException {
         JobFiles files = new JobFiles(command);
@@ -25,22 +29,35 @@ public final class LocalProcesses implements Executor {
         boolean session = Sessions.areThere();
         Files.writeString(files.path("sh"), files.script(command, session));
         List<String> words = new ArrayList<>(session ? List.of("setsid") : List.of());
-        words.addAll(List.of("sh", files.path("sh").toString()));
+        // Its working folder is its own: a path relative to ours would lead nowhere.
+        words.addAll(List.of("sh", files.path("sh").toAbsolutePath().toString()));
         Instant startedAt = Instant.now();
         ProcessBuilder builder = new ProcessBuilder(words)
                 .directory(command.folder().toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().clear();
         builder.environment().putAll(command.environment());
         Process process = builder.start();
         ProcessWatch watch = new ProcessWatch(command, Watched.of(process), Duration.ZERO);
         ProcessEnd.Cause cause = watch.await(cancellation);
-        // Without a word of its end: it was ended from outside, or an earlier runner's wrapper was first.
-        return cause == ProcessEnd.Cause.EXITED
-                ? takeUp(command, files, cancellation)
-                : new ProcessEnd(cause, -1, startedAt, watch.duration());
+        if (cause != ProcessEnd.Cause.EXITED) {
+            return new ProcessEnd(cause, -1, startedAt, watch.duration());
+        }
+        // Without a word of its end: it could not write one, was ended from outside, or an earlier runner's was first.
+        ProcessEnd end = takeUp(command, files, cancellation);
+        String complaint = end.cause() == ProcessEnd.Cause.LOST ? words(process) : "";
+        if (!complaint.isEmpty()) {
+            throw new IOException("its wrapper " + files.path("sh") + " failed: " + complaint);
+        }
+        return end;
+    }
+
+    /** What a wrapper said that has ended. */
+    private static String words(Process wrapper) throws IOException {
+        try (InputStream said = wrapper.getInputStream()) {
+            return new String(said.readNBytes(MOST_WORDS), StandardCharsets.UTF_8).strip();
+        }
     }
 
     private static ProcessEnd takeUp(ToolCommand command, JobFiles files, Cancellation cancellation)

@@ -1,6 +1,7 @@
 package org.bitsweep.runner.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -89,6 +90,28 @@ class LocalProcessesTest {
         await().atMost(LONG).until(waiting::isDone);
         assertThat(waiting.join().exitCode()).isEqualTo(3);
         assertThat(folder.resolve("count")).hasContent("once\n");
+    }
+
+    @Test
+    void aFolderGivenRelativeToOursIsFound() throws IOException {
+        Path relative = Path.of("").toAbsolutePath().relativize(folder.toRealPath());
+        assertThat(relative).isRelative();
+
+        ProcessEnd end = run(command(relative, List.of("sh", "-c", "echo said; exit 5")));
+
+        assertThat(end.cause()).isEqualTo(ProcessEnd.Cause.EXITED);
+        assertThat(end.exitCode()).isEqualTo(5);
+        assertThat(folder.resolve("tool.log")).hasContent("said\n");
+    }
+
+    @Test
+    void aWrapperThatCannotSayItsEndIsNotCalledLostButSaysWhy() throws IOException {
+        // A folder in the way of the file that the end is written to.
+        Files.createDirectories(folder.resolve("tool.exit.tmp"));
+
+        assertThatThrownBy(() -> run(shell("exit 0")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("tool.sh", "tool.exit.tmp");
     }
 
     @Test
