@@ -17,9 +17,9 @@ public enum FailureKind {
     HUNG(RetryPolicy.ONCE_MORE, "no output for too long; raise executor: local: silence, or try again"),
     TIMED_OUT(RetryPolicy.WITH_MORE_TIME, "the time limit was reached; raise executor: local: timeout"),
     INTERRUPTED(RetryPolicy.ONCE_MORE, "the log has no end: the tool was stopped from outside; try again"),
-    LOST(
-            RetryPolicy.ONCE_MORE,
-            "the job is gone without a word: its machine went down, or somebody ended it; try again"),
+    TAKEN_OUT(
+            RetryPolicy.NEVER, "somebody took the job out of the cluster's queue; run it again if that was a mistake"),
+    LOST(RetryPolicy.LATER, "the job is gone without a word: its machine went down, or somebody ended it; try again"),
     INSTALLATION(
             RetryPolicy.NEVER,
             "the tool is installed without this part or is not set up; install the device or correct part"),

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bitsweep.runner.Cancellation;
 import org.bitsweep.runner.MissingToolException;
+import org.bitsweep.runner.execute.slurm.SlurmExecutor;
 import org.bitsweep.runner.flow.HlsLauncher;
 import org.bitsweep.runner.flow.ToolPath;
 import org.bitsweep.runner.flow.ToolVersion;
@@ -25,6 +27,7 @@ import org.bitsweep.runner.flow.YosysTools;
 public record Diagnosis(Machine machine, List<Capability> engines, List<Capability> executors, List<License> licenses) {
     private static final String VITIS = "vitis";
     private static final String YOSYS = "yosys";
+    private static final String SLURM = "slurm";
     private static final List<String> LICENSE_VARIABLES = List.of("XILINXD_LICENSE_FILE", "LM_LICENSE_FILE");
 
     public Diagnosis {
@@ -40,7 +43,6 @@ public record Diagnosis(Machine machine, List<Capability> engines, List<Capabili
      * @param folder where a sweep would put its files
      */
     public static Diagnosis of(Map<String, String> environment, Path folder, Cancellation cancellation) {
-        String path = environment.getOrDefault("PATH", "");
         List<License> licenses = LICENSE_VARIABLES.stream()
                 .filter(environment::containsKey)
                 .map(variable -> new License(variable, environment.getOrDefault(variable, "")))
@@ -50,7 +52,7 @@ public record Diagnosis(Machine machine, List<Capability> engines, List<Capabili
         return new Diagnosis(
                 Machine.inspect(folder),
                 List.of(estimate, yosys(environment, cancellation), vitis(environment, cancellation)),
-                List.of(local, notYet("slurm", List.of(List.of("sbatch"), List.of("squeue")), path)),
+                List.of(local, slurm(environment)),
                 licenses);
     }
 
@@ -113,26 +115,23 @@ public record Diagnosis(Machine machine, List<Capability> engines, List<Capabili
         }
     }
 
-    /**
-     * Something that this version can't drive, whether it is installed or not.
-     *
-     * @param needed groups of programs, of each of which one is enough
-     */
-    private static Capability notYet(String name, List<List<String>> needed, String path) {
-        List<Tool> tools = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        for (List<String> alternatives : needed) {
-            List<Tool> looked = alternatives.stream()
-                    .map(tool -> new Tool(tool, new ToolPath(path).find(tool)))
-                    .toList();
-            tools.addAll(looked);
-            if (looked.stream().noneMatch(tool -> tool.path().isPresent())) {
-                missing.add(String.join(" or ", alternatives));
-            }
+    private static Capability slurm(Map<String, String> environment) {
+        ToolPath path = ToolPath.of(environment);
+        List<Tool> looked = List.of("sbatch", "squeue", "scancel").stream()
+                .map(program -> new Tool(program, path.find(program)))
+                .toList();
+        String missing = looked.stream()
+                .filter(tool -> tool.path().isEmpty())
+                .map(Tool::name)
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            return new Capability(SLURM, false, "not on the PATH: " + missing, looked);
         }
-        String reason = missing.isEmpty()
-                ? "found, but this version of Bitsweep can't drive it yet"
-                : "not on the PATH: " + String.join(", ", missing) + " (and this version can't drive it yet)";
-        return new Capability(name, false, reason, tools);
+        Optional<String> reason = SlurmExecutor.unusable(environment);
+        return new Capability(
+                SLURM,
+                reason.isEmpty(),
+                reason.orElse("hands jobs to the cluster; nodes must see the work folder"),
+                looked);
     }
 }

@@ -31,6 +31,16 @@ public interface Executor {
         new JobFiles(command).giveUp();
     }
 
+    /** The same for one job, where what it needs has to be asked for. */
+    default Executor forJob(JobNeeds needs) {
+        return this;
+    }
+
+    /** What of a job's needs this machine has to have room for. */
+    default JobNeeds room(JobNeeds needs) {
+        return needs;
+    }
+
     /** Whether a command was started in its folder before, whatever came of it. */
     default boolean isBegun(ToolCommand command) {
         return new JobFiles(command).isBegun();

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a job's wrapper leaves in its folder, which is all that a later runner knows of it: {@code NAME.pid} with the number
@@ -18,17 +20,28 @@ import java.util.Optional;
  * @param folder the attempt's own
  * @param name of the command
  */
-record JobFiles(Path folder, String name) {
+public record JobFiles(Path folder, String name) {
     private static final String LOST = "lost";
+    private static final Pattern CLAIM = Pattern.compile("([0-9]{1,18}) ([0-9]{1,18})(?: ([0-9]{1,18}))?\n");
     /** Where {@code /proc/PID/stat} has the time of a process's start, counted behind its name. */
     private static final int START_FIELD = 20;
 
-    JobFiles(ToolCommand command) {
+    public JobFiles(ToolCommand command) {
         this(command.folder(), command.name());
     }
 
+    /** Where a script runs. */
+    public enum Site {
+        /** As the leader of a session, all of which ends with it. */
+        SESSION,
+        /** Where there are no sessions. */
+        PROCESS,
+        /** On a node of a cluster, which gives it another environment, and a number that is noted with the process. */
+        NODE
+    }
+
     /** A process, and when it began in the system's own count, so that another of the same number isn't taken for it. */
-    record Group(long pid, long start) {
+    public record Group(long pid, long start) {
         /** Whether it still is that process and has not ended. */
         boolean isAlive() {
             if (start == 0) {
@@ -48,10 +61,8 @@ record JobFiles(Path folder, String name) {
     /**
      * The script that runs a command. It claims its folder by a file that only one can make, so that a wrapper that comes late
      * does nothing where its attempt has been given up.
-     *
-     * @param session whether it leads a session, all of which ends with it
      */
-    String script(ToolCommand command, boolean session) {
+    public String script(ToolCommand command, Site site) {
         return String.join(
                 "\n",
                 "#!/bin/sh",
@@ -64,29 +75,41 @@ record JobFiles(Path folder, String name) {
                 "start=0",
                 "[ $# -lt " + START_FIELD + " ] || start=${" + START_FIELD + "}",
                 "set -C",
-                "echo \"$$ $start\" >" + file("pid") + " || exit 1",
+                "echo \"$$ $start" + (site == Site.NODE ? "${SLURM_JOB_ID:+ $SLURM_JOB_ID}" : "") + "\" >" + file("pid")
+                        + " || exit 1",
                 "set +C",
-                ShellWords.quoted(command.words()) + " </dev/null >"
+                (site == Site.NODE ? environment(command) : "") + ShellWords.quoted(command.words()) + " </dev/null >"
                         + ShellWords.quoted(command.log().toAbsolutePath().toString()) + " 2>&1",
                 "echo \"$?\" >" + file("exit.tmp") + " && mv -f " + file("exit.tmp") + " " + file("exit"),
-                session ? "kill -s KILL 0" : "",
+                site == Site.SESSION ? "kill -s KILL 0" : "",
                 "");
+    }
+
+    /** The program is looked for by the command's own PATH, which {@code env} alone would not do everywhere. */
+    private static String environment(ToolCommand command) {
+        return "env -i "
+                + ShellWords.quoted(command.environment().entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .toList())
+                + " /bin/sh -c 'exec \"$@\"' sh ";
     }
 
     private String file(String ending) {
         return ShellWords.quoted(name + "." + ending);
     }
 
-    Path path(String ending) {
+    /** A file of the job: the folder's path, the name, a dot and the ending. */
+    public Path path(String ending) {
         return folder.resolve(name + "." + ending);
     }
 
-    boolean isBegun() {
+    /** Whether its wrapper has begun, or never will. */
+    public boolean isBegun() {
         return Files.exists(path("pid"));
     }
 
     void forget() throws IOException {
-        for (String ending : List.of("pid", "exit", "exit.tmp", "sh")) {
+        for (String ending : List.of("pid", "exit", "exit.tmp", "sh", "ticket", "slurm")) {
             Files.deleteIfExists(path(ending));
         }
     }
@@ -103,21 +126,24 @@ record JobFiles(Path folder, String name) {
 
     /** The wrapper's process; empty where none was started, or where it was given up. */
     Optional<Group> group() throws IOException {
-        String text;
+        return claim().map(claim -> new Group(Long.parseLong(claim.group(1)), Long.parseLong(claim.group(2))));
+    }
+
+    /** The number that a cluster gave to the job that has begun here; empty where none has. */
+    public Optional<String> clusterJob() throws IOException {
+        return claim().flatMap(claim -> Optional.ofNullable(claim.group(3)));
+    }
+
+    private Optional<Matcher> claim() throws IOException {
         try {
-            text = Files.readString(path("pid"));
+            return Optional.of(CLAIM.matcher(Files.readString(path("pid")))).filter(Matcher::matches);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
-        if (!text.matches("[0-9]{1,18} [0-9]{1,18}\n")) {
-            return Optional.empty();
-        }
-        String[] numbers = text.strip().split(" ", -1);
-        return Optional.of(new Group(Long.parseLong(numbers[0]), Long.parseLong(numbers[1])));
     }
 
     /** How it ended, if it has. Times are those of the file system that its reports are on. */
-    Optional<ProcessEnd> end() throws IOException {
+    public Optional<ProcessEnd> end() throws IOException {
         String text;
         try {
             text = Files.readString(path("exit")).strip();

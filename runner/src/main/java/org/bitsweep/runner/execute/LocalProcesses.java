@@ -22,12 +22,15 @@ public final class LocalProcesses implements Executor {
     @Override
     public ProcessEnd run(ToolCommand command, Cancellation cancellation) throws IOException {
         JobFiles files = new JobFiles(command);
-        return files.isBegun() ? takeUp(command, files, cancellation) : start(command, files, cancellation);
+        return files.isBegun() || Files.exists(files.path("ticket"))
+                ? takeUp(command, files, cancellation)
+                : start(command, files, cancellation);
     }
 
     private static ProcessEnd start(ToolCommand command, JobFiles files, Cancellation cancellation) throws IOException {
         boolean session = Sessions.areThere();
-        Files.writeString(files.path("sh"), files.script(command, session));
+        Files.writeString(
+                files.path("sh"), files.script(command, session ? JobFiles.Site.SESSION : JobFiles.Site.PROCESS));
         List<String> words = new ArrayList<>(session ? List.of("setsid") : List.of());
         // Its working folder is its own: a path relative to ours would lead nowhere.
         words.addAll(List.of("sh", files.path("sh").toAbsolutePath().toString()));
@@ -65,6 +68,10 @@ public final class LocalProcesses implements Executor {
         Optional<ProcessEnd> ended = files.end();
         if (ended.isPresent()) {
             return ended.get();
+        }
+        if (Files.exists(files.path("ticket"))) {
+            throw new IOException("it was handed to Slurm, which an executor on this machine can't ask; finish the run"
+                    + " with executor slurm, or cancel the job and remove " + files.folder());
         }
         if (!files.isBegun()) {
             return new ProcessEnd(ProcessEnd.Cause.LOST, -1, Instant.now(), Duration.ZERO);

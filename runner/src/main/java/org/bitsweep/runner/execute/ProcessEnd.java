@@ -22,6 +22,10 @@ public record ProcessEnd(Cause cause, int exitCode, Instant startedAt, Duration 
         HUNG,
         /** The user. */
         CANCELLED,
+        /** Somebody else, who took its job out of the scheduler's queue. */
+        TAKEN_OUT,
+        /** The scheduler, for its memory. */
+        OUT_OF_MEMORY,
         /** Nobody knows: it is gone and has left no word of its end, as after its machine went down. */
         LOST
     }

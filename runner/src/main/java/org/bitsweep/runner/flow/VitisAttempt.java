@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.bitsweep.model.result.FailureKind;
 import org.bitsweep.runner.Cancellation;
 import org.bitsweep.runner.execute.Executor;
 import org.bitsweep.runner.execute.ProcessEnd;
@@ -82,18 +81,8 @@ public final class VitisAttempt {
             throws IOException {
         ProcessEnd end = executor.run(command(stage, design, folder), cancellation);
         cancellation.check();
-        return switch (end.cause()) {
-            case TIMED_OUT ->
-                StageOutcome.Failed.of(
-                        FailureKind.TIMED_OUT, "stopped after " + words(end.duration()) + ", the time limit");
-            case HUNG ->
-                StageOutcome.Failed.of(
-                        FailureKind.HUNG,
-                        "stopped after " + words(end.duration()) + ": its log had not grown for "
-                                + words(silence.orElse(Duration.ZERO)));
-            case LOST -> StageOutcome.Failed.of(FailureKind.LOST, "it is gone and has left no exit code");
-            default -> new StageJudge(stage, design, folder, end, tools.version(stage)).judge();
-        };
+        return EarlyEnd.of(end, silence)
+                .orElseGet(() -> new StageJudge(stage, design, folder, end, tools.version(stage)).judge());
     }
 
     /** Messages and numbers in the tools' own language, whatever the user's is. */
@@ -102,13 +91,5 @@ public final class VitisAttempt {
         all.put("LC_ALL", "C");
         all.remove("LANG");
         return all;
-    }
-
-    private static String words(Duration duration) {
-        long seconds = duration.toSeconds();
-        if (seconds < 120) {
-            return seconds + " s";
-        }
-        return seconds < 7200 ? seconds / 60 + " min" : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 }

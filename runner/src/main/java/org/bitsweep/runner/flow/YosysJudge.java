@@ -114,20 +114,9 @@ final class YosysJudge {
 
     /** Why there are no statistics. */
     private StageOutcome why(ProcessEnd end, ToolLimits limits) {
-        if (end.cause() == ProcessEnd.Cause.TIMED_OUT) {
-            return failed(
-                    FailureKind.TIMED_OUT, "stopped after " + end.duration().toSeconds() + " s, the time limit");
-        }
-        if (end.cause() == ProcessEnd.Cause.LOST) {
-            return failed(FailureKind.LOST, "it is gone and has left no exit code");
-        }
-        if (end.cause() == ProcessEnd.Cause.HUNG) {
-            return failed(
-                    FailureKind.HUNG,
-                    "stopped after " + end.duration().toSeconds() + " s: its log had not grown for "
-                            + limits.silence()
-                                    .map(silence -> silence.toSeconds() + " s")
-                                    .orElse("too long"));
+        Optional<StageOutcome> ended = EarlyEnd.of(end, limits.silence());
+        if (ended.isPresent()) {
+            return ended.get();
         }
         Optional<ReportFailure> said =
                 log(YosysAttempt.LOG).flatMap(log -> log.failures().stream().findFirst());

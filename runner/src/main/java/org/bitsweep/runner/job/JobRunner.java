@@ -118,7 +118,7 @@ public final class JobRunner {
                 job.needs(),
                 1,
                 () -> left.get(),
-                folder -> job.tool().resume(folder, limits, executor, cancellation));
+                folder -> job.tool().resume(folder, limits, executor.forJob(job.needs()), cancellation));
         boolean lost = end instanceof JobEnd.Failed failed && failed.failure().kind() == FailureKind.LOST;
         return lost ? Optional.empty() : Optional.of(end);
     }
@@ -129,7 +129,7 @@ public final class JobRunner {
             if (before.isEmpty() && job.before().isPresent()) {
                 throw new IOException("the folder of the stage before it is gone");
             }
-            return job.tool().run(before, folder, allowed, executor, cancellation);
+            return job.tool().run(before, folder, allowed, executor.forJob(needs), cancellation);
         });
     }
 
@@ -141,7 +141,7 @@ public final class JobRunner {
 
     private JobEnd inRoom(SynthesisJob job, JobNeeds needs, int count, Supplier<AttemptRecord> record, Work work) {
         progress.waiting(job);
-        MachineRoom.Held held = room.enter(needs, cancellation);
+        MachineRoom.Held held = room.enter(executor.room(needs), cancellation);
         try {
             AttemptRecord attempt = record.get();
             Path folder = ledger.folder(attempt);

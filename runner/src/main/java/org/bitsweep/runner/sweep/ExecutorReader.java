@@ -1,6 +1,7 @@
 package org.bitsweep.runner.sweep;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.bitsweep.model.config.ConfigException;
@@ -11,24 +12,25 @@ import org.bitsweep.runner.job.RetrySettings;
 /** Reads the key {@code executor}. */
 final class ExecutorReader {
     private static final List<String> KEYS = List.of("local", "slurm");
-    private static final List<String> LICENSES = List.of("vitis", "vivado");
+    static final List<String> LICENSES = List.of("vitis", "vivado");
     private static final List<String> LOCAL_KEYS = List.of("jobs", "memory", "licenses", "timeout", "silence", "retry");
 
     private ExecutorReader() {}
 
     static LocalExecutor read(ConfigNode node) {
         if (node instanceof ConfigNode.Scalar scalar && KEYS.contains(scalar.text())) {
-            if (scalar.text().equals("slurm")) {
-                throw new ConfigException(node.place(), "executor slurm is not available yet; use local");
-            }
             return LocalExecutor.UNSAID;
         }
         Section section = Section.of(node, "executor", KEYS);
-        if (section.node("slurm").isPresent()) {
-            throw new ConfigException(
-                    section.placeOf("slurm"), "executor.slurm is not available yet; use executor: {local: {jobs: 2}}");
-        }
         return section.read("local", ExecutorReader::local).orElse(LocalExecutor.UNSAID);
+    }
+
+    /** The cluster, where the key names one; {@code local} then says what our own work may use. */
+    static Optional<ClusterExecutor> cluster(ConfigNode node) {
+        if (node instanceof ConfigNode.Scalar scalar && KEYS.contains(scalar.text())) {
+            return scalar.text().equals("slurm") ? Optional.of(ClusterReader.unsaid()) : Optional.empty();
+        }
+        return Section.of(node, "executor", KEYS).read("slurm", ClusterReader::read);
     }
 
     private static LocalExecutor local(ConfigNode node, String path) {
@@ -42,7 +44,7 @@ final class ExecutorReader {
                         "licenses",
                         entry -> Values.integer(
                                 entry.getValue(),
-                                licence(entry.getKey(), path, entry.getValue()),
+                                licence(entry.getKey(), path + ".licenses", entry.getValue()),
                                 1,
                                 Integer.MAX_VALUE)),
                 section.read("timeout", Values::duration),
@@ -51,17 +53,17 @@ final class ExecutorReader {
     }
 
     /** The path of a licence that some stage asks for; of another a limit would have no effect. */
-    private static String licence(String name, String path, ConfigNode node) {
+    static String licence(String name, String path, ConfigNode node) {
         if (!LICENSES.contains(name)) {
             throw new ConfigException(
                     node.place(),
-                    "unknown licence " + path + ".licenses." + name + NearestWord.hint(name, LICENSES)
-                            + "; stages ask for " + String.join(" and ", LICENSES));
+                    "unknown licence " + path + "." + name + NearestWord.hint(name, LICENSES) + "; stages ask for "
+                            + String.join(" and ", LICENSES));
         }
-        return path + ".licenses." + name;
+        return path + "." + name;
     }
 
-    private static RetrySettings retry(ConfigNode node, String path) {
+    static RetrySettings retry(ConfigNode node, String path) {
         Section section = Section.of(node, path, List.of("attempts", "pause"));
         return new RetrySettings(
                 section.read("attempts", (attempts, key) -> Values.integer(attempts, key, 1, 100))

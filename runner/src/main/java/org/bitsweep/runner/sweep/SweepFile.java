@@ -36,6 +36,7 @@ import org.bitsweep.runner.csim.ConvertCommand;
  * @param stages how far variants are taken
  * @param constraints hard limits
  * @param executor the use of this machine
+ * @param cluster where jobs run, unless on this machine
  * @param events whether every cast is counted, in all samples
  * @param notes what the user should know before the sweep starts, each with its place
  */
@@ -59,6 +60,7 @@ public record SweepFile(
         SweepStages stages,
         List<Constraint> constraints,
         LocalExecutor executor,
+        Optional<ClusterExecutor> cluster,
         boolean events,
         List<String> notes) {
     public SweepFile {

@@ -108,6 +108,7 @@ public final class SweepFileReader {
                 top.read("constraints", (node, path) -> ConstraintReader.read(node, target.userBudget()))
                         .orElse(List.of()),
                 top.read("executor", (node, path) -> ExecutorReader.read(node)).orElse(LocalExecutor.UNSAID),
+                top.node("executor").flatMap(ExecutorReader::cluster),
                 top.read("events", Values::truth).orElse(false),
                 notes);
     }

@@ -32,6 +32,7 @@ final class SweepNotes {
         SweepNotes notes = new SweepNotes(sweep, config);
         notes.targetWins();
         notes.executorKeysWithoutEffect();
+        notes.localKeysWithoutEffect();
         boolean stream =
                 sweep.target().ioType().map(type -> type == IoType.STREAM).orElseGet(() -> isStream(config));
         if (stream && sweep.engine() == EngineKind.ESTIMATE) {
@@ -98,6 +99,19 @@ final class SweepNotes {
         }
         if (executor.timeout().isPresent()) {
             withoutEffect("timeout");
+        }
+    }
+
+    /** Jobs that run elsewhere take nothing of this machine. */
+    private void localKeysWithoutEffect() {
+        if (sweep.cluster().isEmpty()
+                || !(section("executor").entries().get("local") instanceof ConfigNode.Mapping local)) {
+            return;
+        }
+        for (String key : local.entries().keySet()) {
+            if (!key.equals("jobs")) {
+                notes.add(local.placeOf(key) + ": executor.local." + key + " has no effect: the jobs run on Slurm");
+            }
         }
     }
 

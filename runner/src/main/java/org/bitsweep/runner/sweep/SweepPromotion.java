@@ -84,8 +84,16 @@ public final class SweepPromotion {
             stages.put(spec, List.of(stage));
         }
         List<VariantResult> measured = before.result().variants();
-        SweepSynthesis synthesis =
-                SweepSynthesis.local(sweep, store, run, work, engine, measurement, progress, cancellation);
+        SweepSynthesis synthesis = SweepSynthesis.of(
+                sweep,
+                store,
+                run,
+                work,
+                engine,
+                measurement,
+                SweepExecutor.of(sweep, environment),
+                progress,
+                cancellation);
         synthesis.promote(stages, measured);
         failed = synthesis.failedFurther();
         RankedSweep after = Ranking.of(store.load(selector));

@@ -31,6 +31,7 @@ import org.bitsweep.reports.store.Run;
 import org.bitsweep.reports.store.RunStart;
 import org.bitsweep.reports.store.SweepStore;
 import org.bitsweep.runner.Cancellation;
+import org.bitsweep.runner.execute.Executor;
 import org.bitsweep.runner.job.JobStandings;
 
 /** One start of a sweep, from the files to the ranked answer, its database and its outputs. */
@@ -107,7 +108,9 @@ public final class SweepRun {
         List<Constraint> constraints = new SweepConstraints(sweep, config).all();
         Optional<SampleSplit> split = split(inputs.samples());
         add("reading", since(start));
-        Optional<SynthesisEngine> engine = engine();
+        // Before hours of emulation show that a tool isn't there.
+        Optional<Builder> builder =
+                engine().map(engine -> new Builder(engine, SweepExecutor.of(sweep, options.environment())));
         // Everything that the user can have got wrong in a file is known by now: nothing was written for it.
         Optional<SweepStore> elsewhere = options.database().map(SweepStore::openWriter);
         CompletableFuture<SweepStore> opening = elsewhere
@@ -134,9 +137,9 @@ public final class SweepRun {
                     reference,
                     split,
                     constraints,
-                    engine.map(found -> found.label(sweep)).orElseGet(SweepEngine::estimate),
+                    builder.map(found -> found.engine().label(sweep)).orElseGet(SweepEngine::estimate),
                     Optional.of(SweepFingerprint.of(sweep)));
-            return measure(variants, execution, runStart, opening, engine);
+            return measure(variants, execution, runStart, opening, builder);
         } finally {
             closeQuietly(opening);
         }
@@ -163,7 +166,7 @@ public final class SweepRun {
             VariantMeasurement execution,
             RunStart start,
             CompletableFuture<SweepStore> opening,
-            Optional<SynthesisEngine> engine) {
+            Optional<Builder> builder) {
         CompletableFuture<Run> starting = opening.thenApplyAsync(store -> store.startRun(start));
         try {
             List<VariantResult> results = new ArrayList<>();
@@ -176,7 +179,7 @@ public final class SweepRun {
             variants.forEach(variant -> specs.put(variant.id(), variant));
             SweepStore store = joined(opening);
             Run run = joined(starting);
-            List<VariantResult> built = engine.map(found -> {
+            List<VariantResult> built = builder.map(found -> {
                         return build(variants, results, store, run, start, execution, found);
                     })
                     .orElse(results);
@@ -195,12 +198,20 @@ public final class SweepRun {
             Run run,
             RunStart start,
             VariantMeasurement execution,
-            SynthesisEngine engine) {
-        progress.phase(
-                "synthesising " + SweepExecution.count(variants.size(), "variant") + " with " + engine.identity());
+            Builder builder) {
+        progress.phase("synthesising " + SweepExecution.count(variants.size(), "variant") + " with "
+                + builder.engine().identity());
         long begin = System.nanoTime();
-        SweepSynthesis synthesis =
-                SweepSynthesis.local(sweep, store, run, workFolder(), engine, execution, progress, cancellation);
+        SweepSynthesis synthesis = SweepSynthesis.of(
+                sweep,
+                store,
+                run,
+                workFolder(),
+                builder.engine(),
+                execution,
+                builder.executor(),
+                progress,
+                cancellation);
         List<VariantResult> built = synthesis.build(variants, measured, results -> ranked(run, start, results));
         failedFurther = synthesis.failedFurther();
         add("synthesis", since(begin));
@@ -212,7 +223,10 @@ public final class SweepRun {
         return failedFurther;
     }
 
-    /** What builds designs, before hours of emulation show that a tool isn't there; empty where nothing does. */
+    /** What builds designs, and where. */
+    private record Builder(SynthesisEngine engine, Executor executor) {}
+
+    /** What builds designs; empty where nothing does. */
     private Optional<SynthesisEngine> engine() {
         return switch (sweep.engine()) {
             case ESTIMATE -> Optional.empty();

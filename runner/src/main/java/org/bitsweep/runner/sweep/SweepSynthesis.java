@@ -1,13 +1,11 @@
 package org.bitsweep.runner.sweep;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import org.bitsweep.model.result.FlowStage;
 import org.bitsweep.model.result.Metric;
@@ -18,9 +16,7 @@ import org.bitsweep.reports.rank.RankedVariant;
 import org.bitsweep.reports.store.Run;
 import org.bitsweep.reports.store.SweepStore;
 import org.bitsweep.runner.Cancellation;
-import org.bitsweep.runner.execute.LocalProcesses;
-import org.bitsweep.runner.execute.MachineRoom;
-import org.bitsweep.runner.flow.ToolLimits;
+import org.bitsweep.runner.execute.Executor;
 import org.bitsweep.runner.job.JobLedger;
 import org.bitsweep.runner.job.JobRunner;
 
@@ -29,9 +25,6 @@ import org.bitsweep.runner.job.JobRunner;
  * in the database as soon as it has it.
  */
 final class SweepSynthesis {
-    /** Tools are known to hang for days; none is known to say nothing for so long and then to succeed. */
-    private static final Duration SILENCE = Duration.ofHours(4);
-
     private static final String NOT_FURTHER = "not taken further: ";
 
     private final SweepFile sweep;
@@ -62,34 +55,25 @@ final class SweepSynthesis {
         this.progress = progress;
     }
 
-    /** The synthesis of a run on this machine. */
-    static SweepSynthesis local(
+    /** The synthesis of a run, on this machine or on the sweep's cluster. */
+    static SweepSynthesis of(
             SweepFile sweep,
             SweepStore store,
             Run run,
             Path work,
             SynthesisEngine engine,
             VariantMeasurement measurement,
+            Executor executor,
             SweepProgress progress,
             Cancellation cancellation) {
-        LocalExecutor executor = sweep.executor();
-        int places = executor.jobs().orElse(Runtime.getRuntime().availableProcessors());
-        OptionalLong memory = engine.memory(executor.memoryBytes());
+        JobLimits asked = JobLimits.of(sweep, engine);
         SynthesisNotes notes = new SynthesisNotes(progress, work);
-        ToolLimits limits = ToolLimits.of(executor.timeout(), executor.silence().or(() -> Optional.of(SILENCE)))
-                .withMemory(memory);
         JobRunner runner = new JobRunner(
-                limits,
-                new LocalProcesses(),
-                new MachineRoom(places, memory, executor.licenses()),
-                new JobLedger(store, work),
-                executor.retry(),
-                notes,
-                cancellation);
+                asked.limits(), executor, asked.room(), new JobLedger(store, work), asked.retry(), notes, cancellation);
         // Those that wait for a licence to come back hold no place; others go on meanwhile.
-        BuildPool pool = new BuildPool(2 * places + 2, cancellation);
-        VariantBuilder builder =
-                engine.builder(new SynthesisEngine.Site(measurement, runner, limits, notes, progress, cancellation));
+        BuildPool pool = new BuildPool(2 * asked.room().places() + 2, cancellation);
+        VariantBuilder builder = engine.builder(
+                new SynthesisEngine.Site(measurement, runner, asked.limits(), notes, progress, cancellation));
         return new SweepSynthesis(sweep, store, run, engine.stagesOfAll(sweep), builder, pool, progress);
     }
 

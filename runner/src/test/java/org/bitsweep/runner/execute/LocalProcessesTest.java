@@ -48,7 +48,7 @@ class LocalProcessesTest {
     /** Starts what a runner would, which then no longer is there. */
     private void startAndForget(ToolCommand command) throws IOException {
         Path script = command.folder().resolve("tool.sh");
-        Files.writeString(script, new JobFiles(command).script(command, true));
+        Files.writeString(script, new JobFiles(command).script(command, JobFiles.Site.SESSION));
         ProcessBuilder starter = new ProcessBuilder("sh", "-c", "setsid sh tool.sh >/dev/null 2>&1 &")
                 .directory(command.folder().toFile());
         starter.environment().putAll(command.environment());
@@ -137,7 +137,7 @@ class LocalProcessesTest {
     void aWrapperThatComesTooLateDoesNothing() throws Exception {
         ToolCommand command = shell("touch made");
         executor.giveUpUnlessBegun(command);
-        Files.writeString(folder.resolve("tool.sh"), new JobFiles(command).script(command, true));
+        Files.writeString(folder.resolve("tool.sh"), new JobFiles(command).script(command, JobFiles.Site.SESSION));
 
         Process late = new ProcessBuilder("setsid", "sh", "tool.sh")
                 .directory(folder.toFile())
