@@ -301,4 +301,41 @@ class SweepFileReaderTest {
                     .isEqualTo(expected.get(i));
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({"4:00:00,14400", "90,5400", "90:30,5430", "1-12,129600", "1-00:30,88200", "2-01:02:03,176523"})
+    void readsTimesAsSbatchDoes(String text, long seconds) {
+        assertThat(fixture.readLeastWith("executor: {slurm: {time: \"" + text + "\"}}")
+                        .cluster()
+                        .orElseThrow()
+                        .timeout())
+                .contains(Duration.ofSeconds(seconds));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"vitis:1\"|{vitis=vitis}",
+                "\"vitis@flex:1,vivado\"|{vitis=vitis@flex, vivado=vivado}",
+                "{vivado: viv_impl}|{vivado=viv_impl}"
+            })
+    void readsWhatTheClusterCallsLicences(String text, String names) {
+        assertThat(fixture.readLeastWith("executor: {slurm: {licenses: " + text + "}}")
+                        .cluster()
+                        .orElseThrow()
+                        .settings()
+                        .licenses())
+                .hasToString(names);
+    }
+
+    @Test
+    void readsBothWhereJobsRunAndWhatThisMachineMayDo() {
+        SweepFile sweep = fixture.readLeastWith("executor: {local: {jobs: 3}, slurm: {partition: long, cpus: 2}}");
+        assertThat(sweep.executor().jobs()).hasValue(3);
+        assertThat(sweep.cluster().orElseThrow().settings().partition()).contains("long");
+        assertThat(sweep.cluster().orElseThrow().settings().cpus()).hasValue(2);
+        assertThat(fixture.readLeastWith("executor: slurm").cluster()).isPresent();
+        assertThat(fixture.readLeastWith("executor: local").cluster()).isEmpty();
+    }
 }
