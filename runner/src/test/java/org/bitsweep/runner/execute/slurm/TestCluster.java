@@ -139,6 +139,11 @@ final class TestCluster implements AutoCloseable {
     @Override
     public void close() throws IOException {
         programs.ask(List.of("scancel", "--user=" + System.getProperty("user.name")));
-        does("stop", folder.toString());
+        // A daemon that is still ending writes into the folder that is being removed.
+        for (String daemon : List.of("slurmctld", "slurmd-a", "slurmd-b")) {
+            if (runs(daemon)) {
+                kill(folder.resolve(daemon + ".pid"));
+            }
+        }
     }
 }
