@@ -165,8 +165,9 @@ class SlurmExecutorIT {
         long wrapper = Long.parseLong(
                 Files.readString(command.folder().resolve("begun")).strip());
         ProcessHandle.of(wrapper).ifPresent(handle -> {
-            // All that was on the node: the daemon of the job, the wrapper, the program and what it had started.
-            Stream.concat(handle.parent().stream(), Stream.concat(handle.descendants(), Stream.of(handle)))
+            // All that was on the node: the daemon of the job, the wrapper, the program and what it had started. The
+            // wrapper before its program, whose end it would write down.
+            Stream.concat(handle.parent().stream(), Stream.concat(Stream.of(handle), handle.descendants()))
                     .toList()
                     .forEach(ProcessHandle::destroyForcibly);
         });
